@@ -1,1 +1,57 @@
-fn main() {}
+//! Fits, shrinks and scores what `demarche-read` ships. Development only: nothing shipped depends on it.
+
+mod score;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "demarche-train", about = "Fits and scores what demarche reads with")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Measures accuracy against gold and writes a table under scores/
+    #[command(subcommand)]
+    Score(Score),
+}
+
+#[derive(Subcommand)]
+enum Score {
+    /// The reading exam: `score exam CASES --misses --case seed`
+    Exam {
+        /// Folder of cases, each with report.txt and gold.json
+        cases: PathBuf,
+        /// Print every miss, wrong attribute and extra fact
+        #[arg(long)]
+        misses: bool,
+        /// Only this case (nothing is written then)
+        #[arg(long)]
+        case: Option<String>,
+        /// Compare with the committed table instead of writing it
+        #[arg(long)]
+        check: bool,
+        /// Where score tables live
+        #[arg(long, default_value = "scores")]
+        scores: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Score(Score::Exam { cases, misses, case, check, scores }) => {
+            score::run_exam(&cases, &scores, case.as_deref(), misses, check)
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
