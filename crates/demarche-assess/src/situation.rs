@@ -1,0 +1,233 @@
+//! The situation: where a confrontation stands as of a day. Plain data; every line leads back to the words it rests on.
+
+use demarche_read::record::{
+    Act, ActorKind, ChannelForm, ChannelStatus, Direction, Directness, Domain, EventStatus, Likelihood,
+    Modality, Mode, Outlook, Period, Stance,
+};
+use demarche_read::text::Span;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Name of the schema this version writes.
+pub const SCHEMA: &str = "demarche/situation/1";
+
+/// A passage of a report, with what a reader needs to find it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Evidence {
+    /// `b3:` id of the report's text and date.
+    pub doc: String,
+    /// The file or address it was read from.
+    pub file: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published, as the source states it.
+    pub published: Option<String>,
+    /// UTF-8 bytes of the document's normalised text.
+    pub span: Span,
+    /// Exactly those bytes.
+    pub quote: String,
+}
+
+/// Where a confrontation stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Situation {
+    pub schema: String,
+    pub between: Vec<String>,
+    pub as_of: Option<Date>,
+    pub channels: Vec<Channel>,
+    pub positions: Vec<Position>,
+    pub expectations: Vec<Expectation>,
+    pub conflicts: Vec<Conflict>,
+    pub events: Vec<Event>,
+    pub stakes: Vec<Stake>,
+    pub statements: Vec<Statement>,
+    pub actors: Vec<Actor>,
+    pub sources: Vec<Source>,
+}
+
+/// An actor of any of the reports.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Actor {
+    pub id: String,
+    pub name: String,
+    pub kind: ActorKind,
+    pub country: Option<String>,
+    pub role: Option<String>,
+    /// The state, body or armed group it speaks for: what facts are compared by.
+    pub party: String,
+    /// How often the reports mention it.
+    pub mentions: usize,
+}
+
+/// One path between parties, with everybody's word on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Channel {
+    pub parties: Vec<String>,
+    pub directness: Directness,
+    pub intermediaries: Vec<String>,
+    pub form: ChannelForm,
+    pub status: ChannelStatus,
+    pub about: Option<String>,
+    pub since: Option<Date>,
+    pub last_reported: Option<Date>,
+    pub claims: Vec<Claim>,
+}
+
+/// What one source says of a channel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Claim {
+    pub by: Option<String>,
+    pub status: ChannelStatus,
+    pub form: ChannelForm,
+    pub on: Option<Date>,
+    pub evidence: Evidence,
+}
+
+/// What an issue is called.
+pub use demarche_read::record::Issue;
+
+/// Where a party stands on an issue, and where it came from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Position {
+    pub holder: String,
+    pub issue: Issue,
+    pub stance: Stance,
+    pub toward: Option<String>,
+    pub since: Option<Date>,
+    pub movement: Movement,
+    pub history: Vec<Stand>,
+}
+
+/// Which way a position moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Movement {
+    Softened,
+    Hardened,
+    Unchanged,
+    New,
+}
+
+/// A position as taken on one day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Stand {
+    pub stance: Stance,
+    pub by: Option<String>,
+    pub text: String,
+    pub on: Option<Date>,
+    pub evidence: Evidence,
+}
+
+/// What somebody said would come, and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Expectation {
+    pub by: Option<String>,
+    pub outlook: Outlook,
+    pub of: String,
+    pub window: Period,
+    pub likelihood: Option<Likelihood>,
+    pub made: Option<Date>,
+    pub outcome: Outcome,
+    pub settled_by: Option<Evidence>,
+    pub evidence: Vec<Evidence>,
+}
+
+/// What became of an expectation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Outcome {
+    Open,
+    Met,
+    Lapsed,
+}
+
+/// Accounts that cannot both stand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Conflict {
+    pub over: String,
+    pub sides: Vec<Side>,
+}
+
+/// One account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Side {
+    pub by: Option<String>,
+    pub evidence: Evidence,
+}
+
+/// One event, however many reports carry it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Event {
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub mode: Option<String>,
+    pub actors: Vec<String>,
+    pub recipients: Vec<String>,
+    pub on: Option<Period>,
+    pub place: Option<String>,
+    pub status: EventStatus,
+    pub by: Option<String>,
+    pub background: bool,
+    pub reports: usize,
+    pub independent_sources: usize,
+    pub evidence: Vec<Evidence>,
+}
+
+/// What rides on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Stake {
+    #[serde(rename = "if")]
+    pub condition: String,
+    #[serde(rename = "then")]
+    pub consequence: String,
+    pub domain: Domain,
+    pub direction: Direction,
+    pub modality: Modality,
+    pub evidence: Vec<Evidence>,
+}
+
+/// Who said what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Statement {
+    pub by: Option<String>,
+    pub to: Option<String>,
+    pub act: Act,
+    pub mode: Mode,
+    pub cue: Option<String>,
+    pub on: Option<Period>,
+    /// The statement stands in a headline, which the body will say again in full.
+    pub in_headline: bool,
+    /// Who reports it, where one speaker reports another.
+    pub reported_by: Option<String>,
+    pub content: Evidence,
+    /// The whole sentence or sentences that the statement stands in.
+    pub passage: Evidence,
+}
+
+/// A report that the situation was folded from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Source {
+    pub doc: String,
+    pub file: String,
+    pub title: Option<String>,
+    pub publisher: Option<String>,
+    pub published: Option<String>,
+    pub copy_of: Option<String>,
+    /// What could not be read of it.
+    pub notes: Vec<String>,
+}

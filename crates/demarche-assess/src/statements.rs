@@ -1,0 +1,37 @@
+//! Gathers statements in order of time, each with the passage it stands in.
+
+use crate::Item;
+use crate::situation::Statement;
+use demarche_read::record::Passage;
+use demarche_read::report::BlockKind;
+
+/// The statements of all reports.
+pub fn fold(items: &[&Item]) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for item in items {
+        let record = &item.record;
+        for statement in &record.statements {
+            let mut span = statement.content.span;
+            for part in statement.source.iter().chain(&statement.cue) {
+                span = span.cover(part.span);
+            }
+            let block =
+                record.document.blocks.iter().find(|block| block.span.contains(statement.content.span));
+            let within = statement.within.and_then(|index| record.statements.get(index));
+            let passage = Passage { span, quote: record.document.slice(span).to_owned() };
+            statements.push(Statement {
+                by: statement.by.clone(),
+                to: statement.to.clone(),
+                act: statement.act,
+                mode: statement.mode,
+                cue: statement.cue.as_ref().map(|cue| cue.quote.clone()),
+                on: statement.on,
+                in_headline: block.is_some_and(|block| block.kind == BlockKind::Headline),
+                reported_by: within.and_then(|outer| outer.by.clone()),
+                content: item.evidence(&statement.content),
+                passage: item.evidence(&passage),
+            });
+        }
+    }
+    statements
+}
