@@ -1,14 +1,89 @@
-//! Plain text: one part a line; what each line is, the reader's layout tells.
+//! Plain text: one part a line, a blank line an empty part; what each line is, the reader's layout tells.
+//!
+//! Paragraphs broken at a fixed width, as mail and old wires have them, are joined again.
 
 use demarche_read::report::{Part, Report};
 
+/// Widths that hard-wrapped text is found at, in characters.
+const WIDTHS: std::ops::RangeInclusive<usize> = 55..=100;
+
 /// A report whose parts are the lines of a text.
 pub fn report(text: &str) -> Report {
-    let parts = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| Part { kind: None, text: line.to_owned() })
-        .collect();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let width = wrap_width(&lines);
+    let mut parts: Vec<Part> = Vec::new();
+    // Whether the line before was broken at the width, so that this one goes on.
+    let mut open = false;
+    for (at, line) in lines.iter().enumerate() {
+        let words = line.trim();
+        match parts.last_mut() {
+            Some(part) if open && !words.is_empty() => {
+                part.text.push(' ');
+                part.text.push_str(words);
+            }
+            _ => parts.push(Part { kind: None, text: words.to_owned() }),
+        }
+        let next = lines.get(at + 1).copied().unwrap_or("");
+        open = !words.is_empty() && width.is_some_and(|width| is_broken(line, next, width));
+    }
     Report { parts, ..Report::default() }
+}
+
+/// Whether a line ended only because the next word would not fit.
+fn is_broken(line: &str, next: &str, width: usize) -> bool {
+    let first = next.split_whitespace().next().unwrap_or("");
+    !first.is_empty()
+        && !first.starts_with(['•', '*', '#'])
+        && first != "-"
+        && line.chars().count() + 1 + first.chars().count() > width
+}
+
+/// The width that a text is broken at: nothing is longer, and most lines inside paragraphs come close to it.
+fn wrap_width(lines: &[&str]) -> Option<usize> {
+    let lengths: Vec<usize> = lines.iter().map(|line| line.chars().take(200).count()).collect();
+    let width = lengths.iter().copied().max().filter(|width| WIDTHS.contains(width))?;
+    // A line inside a paragraph is one that another follows directly.
+    let inside: Vec<usize> =
+        lengths.windows(2).filter(|pair| pair[0] > 0 && pair[1] > 0).map(|pair| pair[0]).collect();
+    let near = inside.iter().filter(|length| **length + 16 > width).count();
+    (inside.len() >= 4 && near * 3 >= inside.len() * 2).then_some(width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        report(text).parts.into_iter().map(|part| part.text).collect()
+    }
+
+    #[test]
+    fn lines_are_parts() {
+        assert_eq!(
+            texts("Headline\r\n\r\nOne paragraph.\r\nAnother.\r\n"),
+            ["Headline", "", "One paragraph.", "Another."]
+        );
+    }
+
+    #[test]
+    fn wrapped_paragraphs_are_joined() {
+        let text = "\
+Envoys leave Muscat without a word
+
+MUSCAT, Feb 3 (Gulf Wire) - Envoys of the two countries left the capital on
+Tuesday evening without speaking to reporters, and the foreign ministry gave no
+hint of whether they would meet again before the end of the month.
+
+The host said only that the door was open. A second round had been planned for
+next week, two diplomats said.
+
+- One delegation flew home at once
+- The other stayed overnight
+";
+        let parts = texts(text);
+        assert_eq!(parts.len(), 8);
+        assert!(parts[2].ends_with("the end of the month."));
+        assert!(parts[4].ends_with("two diplomats said."));
+        assert_eq!(parts[6], "- One delegation flew home at once");
+    }
 }

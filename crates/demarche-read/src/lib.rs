@@ -80,6 +80,9 @@ impl Reader {
     /// Reads a document that is already laid out, and keeps every layer.
     pub fn read_document<'d>(&self, document: &'d Document) -> Reading<'d> {
         let mut reading = self.parse_document(document);
+        if !document.is_readable() {
+            return reading;
+        }
         self.names.run(&mut reading);
         reading.link_mentions();
         self.times.run(&mut reading);
@@ -96,6 +99,9 @@ impl Reader {
     /// Syntax alone: sentences, words, tags and trees.
     pub fn parse_document<'d>(&self, document: &'d Document) -> Reading<'d> {
         let mut reading = Reading::new(document);
+        if !document.is_readable() {
+            return reading;
+        }
         self.segmenter.run(&mut reading);
         self.tagger.run(&mut reading);
         self.parser.run(&mut reading);
