@@ -12,6 +12,11 @@ pub mod situation;
 mod stakes;
 mod statements;
 
+/// What countries are called.
+pub use demarche_read::country;
+/// The vocabularies that facts are told in.
+pub use demarche_read::record as vocabulary;
+
 use actors::Cast;
 use demarche_read::record::{Passage, Period, Record};
 use jiff::civil::Date;

@@ -207,7 +207,10 @@ pub struct Statement {
     pub to: Option<String>,
     pub act: Act,
     pub mode: Mode,
-    pub cue: Option<String>,
+    /// The words that name the source, in bytes of the document.
+    pub source: Option<Span>,
+    /// The words that report it, in bytes of the document.
+    pub cue: Option<Span>,
     pub on: Option<Period>,
     /// The statement stands in a headline, which the body will say again in full.
     pub in_headline: bool,

@@ -18,6 +18,7 @@ mod tag;
 mod time;
 
 pub mod conllu;
+pub mod country;
 pub mod reading;
 pub mod record;
 pub mod report;

@@ -1,0 +1,122 @@
+//! Numbers the passages that sentences rest on.
+
+use crate::briefing::Sentence;
+use demarche_assess::situation::Evidence;
+use std::collections::BTreeMap;
+
+/// Passages in order of first citation.
+#[derive(Default)]
+pub struct Notes {
+    list: Vec<Evidence>,
+    number: BTreeMap<Evidence, usize>,
+}
+
+impl Notes {
+    /// A sentence with its passages; `None` where there is none, so that an uncited sentence cannot be written.
+    pub fn sentence<'e>(
+        &mut self,
+        text: String,
+        passages: impl IntoIterator<Item = &'e Evidence>,
+    ) -> Option<Sentence> {
+        let mut notes: Vec<usize> = Vec::new();
+        for passage in passages {
+            let number = self.cite(passage);
+            if !notes.contains(&number) {
+                notes.push(number);
+            }
+        }
+        if notes.is_empty() { None } else { Some(Sentence { text: finish(text), notes }) }
+    }
+
+    fn cite(&mut self, passage: &Evidence) -> usize {
+        if let Some(number) = self.number.get(passage) {
+            return *number;
+        }
+        self.list.push(passage.clone());
+        self.number.insert(passage.clone(), self.list.len());
+        self.list.len()
+    }
+
+    /// The passages, note 1 first.
+    pub fn into_list(self) -> Vec<Evidence> {
+        self.list
+    }
+}
+
+/// Begins with a capital, ends with a stop, has single spaces.
+fn finish(text: String) -> String {
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(first) = text.chars().next()
+        && first.is_lowercase()
+    {
+        text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    while text.ends_with([',', ';', ':']) {
+        text.pop();
+    }
+    if !text.ends_with(['.', '!', '?', '”', '"', '’']) {
+        text.push('.');
+    } else if text.ends_with(['”', '"', '’'])
+        && !text.trim_end_matches(['”', '"', '’']).ends_with(['.', '!', '?'])
+    {
+        text.push('.');
+    }
+    text
+}
+
+/// Words of a passage in quotation marks: inner double marks become single, a trailing comma or stop is left out.
+pub fn quoted(words: &str) -> String {
+    let words = words.trim().trim_end_matches([',', ';', ':', '.']).trim();
+    let words = words
+        .strip_prefix('“')
+        .filter(|rest| rest.matches('”').count() == 1 && rest.ends_with('”'))
+        .map_or_else(
+            || words.to_owned(),
+            |rest| rest.trim_end_matches('”').trim_end_matches([',', '.']).to_owned(),
+        );
+    let mut inner = String::with_capacity(words.len() + 8);
+    let mut open = false;
+    for c in words.chars() {
+        match c {
+            '“' => inner.push('‘'),
+            '”' => inner.push('’'),
+            '"' => {
+                inner.push(if open { '’' } else { '‘' });
+                open = !open;
+            }
+            '\n' => inner.push(' '),
+            _ => inner.push(c),
+        }
+    }
+    format!("“{inner}”")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_begin_and_end_as_sentences_do() {
+        for (given, wanted) in [
+            ("iran said no", "Iran said no."),
+            ("it was “over”", "It was “over”."),
+            ("it was “over.”", "It was “over.”"),
+            ("why?", "Why?"),
+            ("a,  b,", "A, b."),
+        ] {
+            assert_eq!(finish(given.to_owned()), wanted);
+        }
+    }
+
+    #[test]
+    fn quotations_nest() {
+        assert_eq!(quoted("he was “glad”,"), "“he was ‘glad’”");
+        assert_eq!(quoted("“We will come.”"), "“We will come”");
+        assert_eq!(quoted("a \"b\" c"), "“a ‘b’ c”");
+    }
+
+    #[test]
+    fn no_sentence_without_a_passage() {
+        assert!(Notes::default().sentence("Unfounded".to_owned(), []).is_none());
+    }
+}

@@ -1,0 +1,293 @@
+//! Selects what matters, arranges it, and has it written.
+
+use crate::briefing::{Answer, Briefing, SCHEMA, Section, Sentence};
+use crate::name::join;
+use crate::scribe::Scribe;
+use crate::word;
+use demarche_assess::situation::{Channel, Event, Position, Situation, Statement};
+use demarche_assess::vocabulary::{Act, ChannelStatus, Directness, EventStatus, Stance};
+
+/// How many items a section holds at most.
+const LONGEST: usize = 10;
+
+/// Composes the briefing on a situation; `None` where the situation holds nothing that could be cited.
+pub fn compose(situation: &Situation) -> Option<Briefing> {
+    let mut scribe = Scribe::new(situation);
+    let headline = headline(&mut scribe)?;
+    let summary = summary(&mut scribe);
+    let mut sections = Vec::new();
+    let mut add = |title: &str, items: Vec<Sentence>| {
+        if !items.is_empty() {
+            sections.push(Section { title: title.to_owned(), items });
+        }
+    };
+    add("Where it stands", dealings(&mut scribe));
+    add("Channels", channels(&mut scribe));
+    add("Positions and red lines", positions(&mut scribe));
+    add("Pressure", pressure(&mut scribe));
+    add("What was said", said(&mut scribe));
+    add("What is expected", expected(&mut scribe));
+    add("Where accounts differ", conflicts(&mut scribe));
+    add("Why it matters", stakes(&mut scribe));
+    let questions = questions(&mut scribe);
+    Some(Briefing {
+        schema: SCHEMA.to_owned(),
+        between: situation.between.clone(),
+        as_of: situation.as_of,
+        reports: situation.sources.len(),
+        headline,
+        summary,
+        sections,
+        questions,
+        notes: scribe.into_notes(),
+        gaps: gaps(situation),
+    })
+}
+
+/// One line: how the parties deal with each other, else what was done last, else what was said.
+fn headline(scribe: &mut Scribe<'_>) -> Option<Sentence> {
+    let situation = scribe.situation;
+    let between =
+        |channel: &&Channel| channel.parties.iter().filter(|party| situation.is_between(party)).count() > 1;
+    let live = situation
+        .channels
+        .iter()
+        .filter(between)
+        .max_by_key(|channel| (weight(channel), channel.last_reported));
+    if let Some(channel) = live {
+        let mut text = word::channel::standing(scribe, channel);
+        let mut passages: Vec<_> = channel.claims.iter().map(|claim| &claim.evidence).take(2).collect();
+        let direct = situation.channels.iter().filter(between).find(|other| {
+            other.directness == Directness::Direct
+                && channel.directness != Directness::Direct
+                && matches!(
+                    other.status,
+                    ChannelStatus::Unconfirmed | ChannelStatus::Denied | ChannelStatus::Refused
+                )
+        });
+        if let Some(direct) = direct {
+            let word = match direct.status {
+                ChannelStatus::Unconfirmed => "not confirmed",
+                ChannelStatus::Denied => "denied",
+                _ => "refused",
+            };
+            text.push_str(&format!("; direct {} {word}", word::channel::thing(direct.form)));
+            passages.extend(direct.claims.iter().map(|claim| &claim.evidence).take(1));
+        }
+        return scribe.sentence(text, passages);
+    }
+    if let Some(event) = by_news(situation).into_iter().find(|event| !event.actors.is_empty()) {
+        let text = word::event::what(scribe, event);
+        return scribe.sentence(text, event.evidence.iter().take(2));
+    }
+    if let Some(position) = situation.positions.first() {
+        return word::position::sentence(scribe, position);
+    }
+    situation.statements.first().and_then(|statement| word::statement::sentence(scribe, statement))
+}
+
+/// How much a channel tells: contact that exists over contact that is talked of.
+fn weight(channel: &Channel) -> (u8, usize) {
+    let stands = match channel.status {
+        ChannelStatus::UnderWay => 6,
+        ChannelStatus::Concluded | ChannelStatus::Agreed => 5,
+        ChannelStatus::Suspended | ChannelStatus::Collapsed => 4,
+        ChannelStatus::Refused | ChannelStatus::Denied => 3,
+        ChannelStatus::Proposed | ChannelStatus::UnderReview => 2,
+        ChannelStatus::Unconfirmed => 1,
+    };
+    (stands, channel.claims.len())
+}
+
+/// Two to four sentences: pressure, the firmest line of each side, what is expected, where accounts differ.
+fn summary(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
+    let situation = scribe.situation;
+    let mut written = Vec::new();
+    let force = by_news(situation)
+        .into_iter()
+        .find(|event| word::event::is_pressure(&event.kind) && took_place(event));
+    written.extend(force.and_then(|event| word::event::sentence(scribe, event)));
+    for party in &situation.between {
+        let firmest = ranked_positions(situation).into_iter().find(|position| position.holder == *party);
+        written.extend(firmest.and_then(|position| word::position::sentence(scribe, position)));
+    }
+    let next = situation.expectations.iter().rev().find(|expectation| expectation.by.is_some());
+    written.extend(next.and_then(|expectation| word::expectation::sentence(scribe, expectation)));
+    let dispute = situation.conflicts.first();
+    written.extend(dispute.and_then(|conflict| word::conflict::sentence(scribe, conflict)));
+    written
+}
+
+fn dealings(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
+    let events = by_news(scribe.situation);
+    let chosen = events.into_iter().filter(|event| !word::event::is_pressure(&event.kind)).take(LONGEST);
+    chosen.filter_map(|event| word::event::sentence(scribe, event)).collect()
+}
+
+fn pressure(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
+    let events = by_news(scribe.situation);
+    let chosen = events.into_iter().filter(|event| word::event::is_pressure(&event.kind)).take(LONGEST);
+    chosen.filter_map(|event| word::event::sentence(scribe, event)).collect()
+}
+
+fn channels(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
+    scribe
+        .situation
+        .channels
+        .iter()
+        .take(LONGEST)
+        .flat_map(|channel| word::channel::sentences(scribe, channel))
+        .collect()
+}
+
+fn positions(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
+    let ranked = ranked_positions(scribe.situation);
+    ranked
+        .into_iter()
+        .take(LONGEST)
+        .filter_map(|position| word::position::sentence(scribe, position))
+        .collect()
+}
+
+fn said(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
+    let chosen = chosen_statements(scribe.situation);
+    chosen.into_iter().filter_map(|statement| word::statement::sentence(scribe, statement)).collect()
+}
+
+fn expected(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
+    let mut chosen: Vec<_> = scribe.situation.expectations.iter().collect();
+    chosen.sort_by_key(|expectation| (std::cmp::Reverse(expectation.made), expectation.window.to));
+    chosen
+        .into_iter()
+        .take(LONGEST)
+        .filter_map(|expectation| word::expectation::sentence(scribe, expectation))
+        .collect()
+}
+
+fn conflicts(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
+    let chosen = scribe.situation.conflicts.iter().rev().take(LONGEST);
+    chosen.filter_map(|conflict| word::conflict::sentence(scribe, conflict)).collect()
+}
+
+fn stakes(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
+    let chosen = scribe.situation.stakes.iter().rev().take(LONGEST);
+    chosen.filter_map(|stake| word::stake::sentence(scribe, stake)).collect()
+}
+
+/// The questions that a reader of any confrontation asks first; those that the record cannot answer are left out.
+fn questions(scribe: &mut Scribe<'_>) -> Vec<Answer> {
+    let between = scribe.situation.between.clone();
+    let names: Vec<String> = between.iter().map(|party| crate::name::party(party)).collect();
+    let mut asked = Vec::new();
+    if names.len() > 1 {
+        asked.push(format!("Are {} talking directly?", join(&names)));
+        asked.push(format!("Who carries messages between {}?", join(&names)));
+    }
+    for name in &names {
+        asked.push(format!("What are {} red lines?", crate::name::possessive(name)));
+        asked.push(format!("What does {name} want?"));
+    }
+    asked.push("What is expected next?".to_owned());
+    let mut answered = Vec::new();
+    for ask in asked {
+        let answer = crate::ask::answer(scribe, &ask);
+        if !answer.is_empty() {
+            answered.push(Answer { ask, answer });
+        }
+    }
+    answered
+}
+
+/// Events in order of news: the latest first, those of the protagonists before others, background last.
+fn by_news(situation: &Situation) -> Vec<&Event> {
+    let mut events: Vec<&Event> = situation.events.iter().collect();
+    events.sort_by_key(|event| {
+        let parties =
+            event.actors.iter().chain(&event.recipients).filter(|party| situation.is_between(party)).count();
+        let day = event.on.and_then(|on| on.to.or(on.from)).map(|day| day.to_string());
+        let published = event.evidence.first().and_then(|evidence| evidence.published.clone());
+        (
+            event.background,
+            parties == 0,
+            !took_place(event),
+            std::cmp::Reverse(published),
+            std::cmp::Reverse(day),
+        )
+    });
+    events
+}
+
+fn took_place(event: &Event) -> bool {
+    matches!(event.status, EventStatus::Occurred | EventStatus::Ongoing)
+}
+
+/// Firm positions first, protagonists' before others'.
+pub fn ranked_positions(situation: &Situation) -> Vec<&Position> {
+    let mut positions: Vec<&Position> = situation.positions.iter().collect();
+    positions.sort_by_key(|position| {
+        let last = position.history.last().and_then(|stand| stand.on);
+        (!situation.is_between(&position.holder), order(position.stance), std::cmp::Reverse(last))
+    });
+    positions
+}
+
+fn order(stance: Stance) -> u8 {
+    match stance {
+        Stance::RedLine => 0,
+        Stance::Refusal => 1,
+        Stance::Precondition => 2,
+        Stance::Demand => 3,
+        Stance::Offer => 4,
+        Stance::Concession => 5,
+        Stance::Openness => 6,
+        Stance::Goal => 7,
+    }
+}
+
+/// The statements worth repeating: by a named source, telling acts before plain ones, the latest reports first,
+/// no speaker more than three times, nothing twice.
+fn chosen_statements(situation: &Situation) -> Vec<&Statement> {
+    let mut ranked: Vec<(usize, &Statement)> = situation.statements.iter().enumerate().collect();
+    ranked.retain(|(_, statement)| {
+        statement.by.is_some() && !statement.in_headline && statement.content.quote.split(' ').count() > 3
+    });
+    let telling = |act: Act| match act {
+        Act::Deny | Act::Confirm | Act::Reject | Act::Threaten => 0,
+        Act::Warn | Act::Demand | Act::Offer | Act::Accept | Act::Promise | Act::Announce => 1,
+        Act::Accuse | Act::Hope | Act::Predict => 2,
+        Act::Assert | Act::Praise | Act::Decline => 3,
+    };
+    ranked.sort_by_key(|(index, statement)| {
+        let party = statement.by.as_deref().map_or("", |by| situation.party(by));
+        (
+            std::cmp::Reverse(statement.content.published.clone()),
+            !situation.is_between(party),
+            telling(statement.act),
+            *index,
+        )
+    });
+    let mut chosen: Vec<(usize, &Statement)> = Vec::new();
+    for (index, statement) in ranked {
+        let same_speaker = chosen.iter().filter(|(_, other)| other.by == statement.by).count();
+        let overlapping = chosen.iter().any(|(_, other)| {
+            other.content.doc == statement.content.doc && other.passage.span.overlaps(statement.content.span)
+        });
+        if same_speaker < 3 && !overlapping {
+            chosen.push((index, statement));
+        }
+        if chosen.len() == LONGEST {
+            break;
+        }
+    }
+    // Told in the order in which they were said.
+    chosen.sort_by_key(|(index, _)| *index);
+    chosen.into_iter().map(|(_, statement)| statement).collect()
+}
+
+/// What could not be read.
+fn gaps(situation: &Situation) -> Vec<String> {
+    let note = |source: &demarche_assess::situation::Source| {
+        source.notes.iter().map(|note| format!("{}: {note}", source.file)).collect::<Vec<_>>()
+    };
+    situation.sources.iter().flat_map(note).collect()
+}

@@ -1,0 +1,34 @@
+//! Briefings as text for a terminal, Markdown and HTML.
+
+pub mod html;
+pub mod markdown;
+pub mod terminal;
+
+use crate::briefing::Briefing;
+use crate::{day, name};
+
+/// "As of 2 February 2026, from 8 reports".
+fn dateline(briefing: &Briefing) -> String {
+    let reports =
+        if briefing.reports == 1 { "one report".to_owned() } else { format!("{} reports", briefing.reports) };
+    match briefing.as_of {
+        Some(date) => format!("As of {}, from {reports}", day::full(date)),
+        None => format!("From {reports}, undated"),
+    }
+}
+
+/// "Iran and the United States".
+fn parties(briefing: &Briefing) -> String {
+    name::join(&briefing.between.iter().map(|party| name::party(party)).collect::<Vec<_>>())
+}
+
+/// Who published a note's report, or the name of its file, and when.
+fn source(note: &demarche_assess::situation::Evidence) -> String {
+    let file = note.file.rsplit('/').next().unwrap_or(&note.file);
+    let from =
+        note.publisher.as_deref().map_or_else(|| file.to_owned(), |publisher| format!("{publisher}, {file}"));
+    match note.published.as_deref().and_then(|published| published.get(..10)) {
+        Some(date) => format!("{from}, {date}"),
+        None => from,
+    }
+}

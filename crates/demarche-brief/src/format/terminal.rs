@@ -1,0 +1,128 @@
+//! A briefing for a terminal: wrapped to its width, coloured, notes linked to their files.
+
+use crate::briefing::{Briefing, Sentence};
+use std::fmt::Write;
+
+/// How a terminal wants its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    /// Columns.
+    pub width: usize,
+    /// Whether colour and weight may be used.
+    pub style: Style,
+}
+
+/// Plain text, or text with ANSI colour and OSC 8 links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Characters only.
+    Plain,
+    /// Colour, weight and links.
+    Coloured,
+}
+
+/// The whole briefing.
+pub fn write(briefing: &Briefing, terminal: Terminal) -> String {
+    let mut page = Page { out: String::new(), terminal };
+    page.wrapped(&briefing.headline, "", "", Weight::Bold);
+    page.line(
+        &format!("{}. {}.", super::parties(briefing), super::dateline(briefing)),
+        "",
+        "",
+        Weight::Faint,
+    );
+    page.gap();
+    for sentence in &briefing.summary {
+        page.wrapped(sentence, "", "", Weight::Plain);
+    }
+    for section in &briefing.sections {
+        page.heading(&section.title);
+        for item in &section.items {
+            page.wrapped(item, "  • ", "    ", Weight::Plain);
+        }
+    }
+    if !briefing.questions.is_empty() {
+        page.heading("Questions and answers");
+        for question in &briefing.questions {
+            page.line(&question.ask, "  ", "  ", Weight::Bold);
+            for sentence in &question.answer {
+                page.wrapped(sentence, "    ", "    ", Weight::Plain);
+            }
+        }
+    }
+    if !briefing.gaps.is_empty() {
+        page.heading("Not read");
+        for gap in &briefing.gaps {
+            page.line(gap, "  ", "  ", Weight::Faint);
+        }
+    }
+    page.heading("Notes");
+    for (index, note) in briefing.notes.iter().enumerate() {
+        let source = super::source(note);
+        let place = format!("{source}, bytes {}–{}", note.span.start, note.span.end);
+        let text = format!("{place}: “{}”", note.quote.replace('\n', " "));
+        page.line(&text, &format!("{:>4} ", index + 1), "     ", Weight::Faint);
+    }
+    page.out
+}
+
+#[derive(Clone, Copy)]
+enum Weight {
+    Plain,
+    Bold,
+    Faint,
+}
+
+struct Page {
+    out: String,
+    terminal: Terminal,
+}
+
+impl Page {
+    fn gap(&mut self) {
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, title: &str) {
+        self.gap();
+        self.line(&title.to_uppercase(), "", "", Weight::Bold);
+    }
+
+    fn wrapped(&mut self, sentence: &Sentence, first: &str, rest: &str, weight: Weight) {
+        let marks: String = sentence.notes.iter().map(|number| format!("[{number}]")).collect();
+        self.line(&format!("{} {marks}", sentence.text), first, rest, weight);
+    }
+
+    /// A paragraph, wrapped at spaces; widths are counted in characters.
+    fn line(&mut self, text: &str, first: &str, rest: &str, weight: Weight) {
+        let width = self.terminal.width.max(24);
+        let mut line = first.to_owned();
+        let mut empty = true;
+        for word in text.split_whitespace() {
+            let wide = line.chars().count() + usize::from(!empty) + word.chars().count();
+            if !empty && wide > width {
+                self.put(&line, weight);
+                line = rest.to_owned();
+                empty = true;
+            }
+            if !empty {
+                line.push(' ');
+            }
+            line.push_str(word);
+            empty = false;
+        }
+        self.put(&line, weight);
+    }
+
+    fn put(&mut self, line: &str, weight: Weight) {
+        let code = match (self.terminal.style, weight) {
+            (Style::Plain, _) | (_, Weight::Plain) => None,
+            (_, Weight::Bold) => Some("1"),
+            (_, Weight::Faint) => Some("2"),
+        };
+        let _ = match code {
+            Some(code) => writeln!(self.out, "\u{1b}[{code}m{line}\u{1b}[0m"),
+            None => writeln!(self.out, "{line}"),
+        };
+    }
+}

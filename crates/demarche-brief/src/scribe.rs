@@ -1,0 +1,47 @@
+//! The one who writes: holds the situation, the names already introduced, and the notes.
+
+use crate::briefing::Sentence;
+use crate::cite::Notes;
+use crate::name::Naming;
+use demarche_assess::situation::{Evidence, Situation};
+use jiff::civil::Date;
+
+/// State of a briefing or an answer while it is being written.
+pub struct Scribe<'s> {
+    /// What is written about.
+    pub situation: &'s Situation,
+    /// Who has been introduced.
+    pub naming: Naming<'s>,
+    notes: Notes,
+}
+
+impl<'s> Scribe<'s> {
+    /// A fresh sheet.
+    pub fn new(situation: &'s Situation) -> Scribe<'s> {
+        Scribe { situation, naming: Naming::new(situation), notes: Notes::default() }
+    }
+    /// The day that is today for the reader.
+    pub fn now(&self) -> Option<Date> {
+        self.situation.as_of
+    }
+    /// A sentence with its passages; `None` where there is none.
+    pub fn sentence<'e>(
+        &mut self,
+        text: String,
+        passages: impl IntoIterator<Item = &'e Evidence>,
+    ) -> Option<Sentence> {
+        self.notes.sentence(text, passages)
+    }
+    /// An actor by name.
+    pub fn call(&mut self, id: &str) -> String {
+        self.naming.call(Some(id))
+    }
+    /// Actors by name, joined.
+    pub fn call_all(&mut self, ids: &[String]) -> String {
+        self.naming.call_all(ids.iter().map(String::as_str))
+    }
+    /// The passages cited, note 1 first.
+    pub fn into_notes(self) -> Vec<Evidence> {
+        self.notes.into_list()
+    }
+}

@@ -1,0 +1,45 @@
+//! Positions in words: who wants, offers or rules out what, and which way it moved.
+
+use crate::briefing::Sentence;
+use crate::cite::quoted;
+use crate::day;
+use crate::name::possessive;
+use crate::scribe::Scribe;
+use demarche_assess::situation::{Movement, Position};
+use demarche_assess::vocabulary::Stance;
+
+/// A sentence for a position, with its last wording.
+pub fn sentence(scribe: &mut Scribe<'_>, position: &Position) -> Option<Sentence> {
+    let last = position.history.iter().rev().find(|stand| stand.stance == position.stance)?;
+    let holder = scribe.call(&position.holder);
+    let said_by = match last.by.as_deref() {
+        Some(by) if by != position.holder => format!(", {} said", scribe.call(by)),
+        _ => String::new(),
+    };
+    let moved = match (position.movement, last.on) {
+        (Movement::Hardened, Some(on)) => {
+            format!(", a harder line than before {}", day::short(on, scribe.now()))
+        }
+        (Movement::Softened, Some(on)) => {
+            format!(", a softer line than before {}", day::short(on, scribe.now()))
+        }
+        _ => String::new(),
+    };
+    let text =
+        format!("{}{moved}: {}{said_by}", lead(&holder, position.stance), quoted(&last.evidence.quote));
+    scribe.sentence(text, [&last.evidence])
+}
+
+/// How a stance is announced.
+fn lead(holder: &str, stance: Stance) -> String {
+    match stance {
+        Stance::RedLine => format!("A red line for {holder}"),
+        Stance::Refusal => format!("{holder} refuses"),
+        Stance::Precondition => format!("{} condition", possessive(holder)),
+        Stance::Demand => format!("{holder} demands"),
+        Stance::Goal => format!("{} aim", possessive(holder)),
+        Stance::Offer => format!("On offer from {holder}"),
+        Stance::Openness => format!("{holder} leaves a door open"),
+        Stance::Concession => format!("{holder} gives ground"),
+    }
+}
