@@ -1,28 +1,28 @@
 //! The command line: owns clock, files and configuration.
 
+mod arguments;
+mod command;
+mod input;
+mod output;
+
+use arguments::{Arguments, Verb};
+use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let (Some(verb), Some(path)) = (arguments.next(), arguments.next()) else {
-        eprintln!("usage: demarche read FILE [--format json|conllu]");
-        return ExitCode::from(2);
+    let done = match Arguments::parse().verb {
+        Verb::Read(arguments) => command::read::run(&arguments),
+        Verb::Brief(arguments) => command::brief::run(&arguments),
+        Verb::Ask(arguments) => command::ask::run(&arguments),
+        Verb::Verify(arguments) => command::verify::run(&arguments),
+        Verb::Completions { shell } => command::shell::completions(shell),
+        Verb::Man => command::shell::man(),
     };
-    let format = arguments.nth(1).unwrap_or_else(|| "json".to_owned());
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            eprintln!("error: cannot {verb} {path}: {error}");
-            return ExitCode::FAILURE;
+    match done {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(1)
         }
-    };
-    let report = demarche_gather::from_text(&bytes);
-    let reader = demarche_read::Reader::new();
-    if format == "conllu" {
-        let document = demarche_read::report::lay_out(&report);
-        print!("{}", demarche_read::conllu::write(&reader.parse_document(&document)));
-    } else {
-        println!("{}", serde_json::to_string_pretty(&reader.read(&report)).unwrap_or_default());
     }
-    ExitCode::SUCCESS
 }

@@ -1,0 +1,167 @@
+//! What may be typed: each option defined once.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const CODES: &str = "\
+Exit codes:
+  0  done
+  1  something failed, or a check found faults
+  2  the command was mistyped";
+
+/// The command line.
+#[derive(Parser)]
+#[command(name = "demarche", version, about, after_help = CODES, propagate_version = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Read reports, and print the record of each: who said, did and wants what, with passages
+    #[command(
+        after_help = "Example:\n  demarche read examples/iran-us/01.txt\n  curl -s https://… | demarche read - --format jsonl"
+    )]
+    Read(Read),
+    /// Brief on where a confrontation stands, from reports, with a citation for every sentence
+    #[command(
+        after_help = "Example:\n  demarche brief examples/iran-us\n  demarche brief examples/iran-us --as-of 2026-02-10 --format html > brief.html"
+    )]
+    Brief(Brief),
+    /// Answer a question from reports, with citations, or say that they don't say
+    #[command(
+        after_help = "Example:\n  demarche ask \"Are Iran and the US talking directly?\" --in examples/iran-us"
+    )]
+    Ask(Ask),
+    /// Check the citations of a briefing against the reports: every quote, byte for byte
+    #[command(
+        after_help = "Example:\n  demarche brief examples/iran-us --format json > brief.json\n  demarche verify brief.json"
+    )]
+    Verify(Verify),
+    /// Print shell completions
+    #[command(
+        after_help = "Example:\n  demarche completions bash > ~/.local/share/bash-completion/completions/demarche"
+    )]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  demarche man | man -l -")]
+    Man,
+}
+
+/// `demarche read`.
+#[derive(Args)]
+pub struct Read {
+    /// Files or folders of reports (text, Markdown, HTML); `-` is standard input
+    #[arg(required_unless_present = "words")]
+    pub paths: Vec<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = RecordFormat::Json)]
+    pub format: RecordFormat,
+    /// Tag and parse the words of a CoNLL-U file as given (prints CoNLL-U)
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub words: Option<PathBuf>,
+}
+
+/// How a record is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// Indented JSON; an array where several reports are read
+    Json,
+    /// One record a line
+    Jsonl,
+    /// Sentences, words, tags and trees
+    Conllu,
+}
+
+/// Which reports, which parties, which day.
+#[derive(Args)]
+pub struct Scope {
+    /// Between whom: codes such as IRN, USA, PSE:hamas (default: the two that the reports turn on)
+    #[arg(long, num_args = 2.., value_name = "PARTY")]
+    pub between: Vec<String>,
+    /// Use only what was published on or before this day (YYYY-MM-DD)
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Date>,
+}
+
+/// `demarche brief`.
+#[derive(Args)]
+pub struct Brief {
+    /// Files or folders of reports; `-` is standard input
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Parties and day
+    #[command(flatten)]
+    pub scope: Scope,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = BriefFormat::Terminal)]
+    pub format: BriefFormat,
+    /// Columns of terminal text (default: the terminal's, at most 100)
+    #[arg(long)]
+    pub width: Option<usize>,
+}
+
+/// How a briefing is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BriefFormat {
+    /// For reading here
+    Terminal,
+    /// With footnotes
+    Markdown,
+    /// One page, no scripts
+    Html,
+    /// For programs, and for `demarche verify`
+    Json,
+}
+
+/// `demarche ask`.
+#[derive(Args)]
+pub struct Ask {
+    /// The question
+    pub question: String,
+    /// Files or folders of reports; `-` is standard input
+    #[arg(long = "in", required = true, num_args = 1.., value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Parties and day
+    #[command(flatten)]
+    pub scope: Scope,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    pub format: AnswerFormat,
+}
+
+/// How an answer is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// For reading here
+    Text,
+    /// For programs
+    Json,
+}
+
+/// `demarche verify`.
+#[derive(Args)]
+pub struct Verify {
+    /// A briefing, as `demarche brief --format json` writes it; `-` is standard input
+    pub briefing: PathBuf,
+    /// Where its reports are (default: the files that its notes name)
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    pub reports: Vec<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}
