@@ -491,16 +491,21 @@ impl<'d> Reading<'d> {
     }
     /// Times inside a span, in order.
     pub fn times_in(&self, span: Span) -> impl Iterator<Item = &Time> + '_ {
-        self.times.iter().filter(move |time| span.contains(time.span))
-    }
-    /// The innermost statement whose content holds a span.
-    pub fn statement_over(&self, span: Span) -> Option<StatementId> {
-        self.statements
+        let first = self.times.partition_point(|time| time.span.start < span.start);
+        self.times[first..]
             .iter()
-            .enumerate()
-            .filter(|(_, statement)| statement.content.contains(span))
-            .min_by_key(|(_, statement)| statement.content.len())
-            .map(|(index, _)| StatementId::at(index))
+            .take_while(move |time| time.span.start < span.end)
+            .filter(move |time| time.span.end <= span.end)
+    }
+    /// The innermost statement whose content holds a span; looked for among the last that start before it, so that
+    /// a long document costs no more a passage than a short one.
+    pub fn statement_over(&self, span: Span) -> Option<StatementId> {
+        const REACH: usize = 64;
+        let end = self.statements.partition_point(|statement| statement.content.start <= span.start);
+        (end.saturating_sub(REACH)..end)
+            .filter(|index| self.statements[*index].content.contains(span))
+            .min_by_key(|index| self.statements[*index].content.len())
+            .map(StatementId::at)
     }
     /// Who vouches for a span: the speaker of the innermost statement over it; `None` is the narrator.
     pub fn voucher(&self, span: Span) -> Option<ActorId> {
