@@ -39,12 +39,29 @@ enum Score {
         #[arg(long, default_value = "scores")]
         scores: PathBuf,
     },
+    /// Source, cue and content on PolNeAR: `score statements polnear-dev.jsonl --misses`
+    Statements {
+        /// Documents as JSON lines
+        file: PathBuf,
+        /// Print what was missed, said in excess, or cut otherwise, and hits by confidence and cue
+        #[arg(long)]
+        misses: bool,
+        /// Compare with the committed table instead of writing it
+        #[arg(long)]
+        check: bool,
+        /// Where score tables live
+        #[arg(long, default_value = "scores")]
+        scores: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Score(Score::Exam { cases, misses, case, check, scores }) => {
             score::run_exam(&cases, &scores, case.as_deref(), misses, check)
+        }
+        Verb::Score(Score::Statements { file, misses, check, scores }) => {
+            score::statements::run(&file, &scores, misses, check)
         }
     };
     match done {

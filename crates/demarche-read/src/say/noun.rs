@@ -1,0 +1,175 @@
+//! Nouns and adjectives that report: "Tehran's claim that X", "expressed hope for X", "is confident that X".
+//!
+//! In: a noun or adjective. Out: its complement as content, and whoever holds it as the speaker.
+
+use super::cue::Frame;
+use super::speaker::{self, Speaker};
+use super::{Construction, Draft, Scene, tree};
+use crate::reading::Act;
+use crate::syntax::{Deprel, Upos};
+use crate::text::{Span, TokenId};
+
+/// Prepositions between a noun and whoever holds it: "the claim of X", "a call by X".
+const HOLDERS: [&str; 5] = ["of", "by", "from", "among", "in"];
+
+impl Scene<'_, '_> {
+    /// The statement that a noun reports.
+    pub fn noun(&self, noun: TokenId) -> Option<Draft> {
+        let reading = self.reading;
+        if self.cues.noun(reading.lemma(noun)).is_empty() {
+            return None;
+        }
+        let (content, act, complement) = self.noun_content(noun)?;
+        let mut cue = reading.token(noun).span;
+        let mut head = self.holder(noun, complement);
+        if head.is_none()
+            && let Some(verb) = reading.head(noun).filter(|verb| {
+                reading.upos(*verb) == Upos::Verb
+                    && self.cues.is_light(reading.lemma(*verb))
+                    && (reading.deprel(noun) == Deprel::Obj || reading.deprel(noun) == Deprel::NsubjPass)
+            })
+        {
+            cue = cue.cover(tree::verb_group(reading, verb));
+            head = match self.speaker(verb) {
+                Speaker::Named(head) => Some(head),
+                _ => None,
+            };
+        }
+        let head = head.filter(|head| !content.contains(reading.token(*head).span));
+        // Nobody holds it: only a clause tells that something was said at all.
+        if head.is_none() && !tree::introduced_by(reading, complement, "that") {
+            return None;
+        }
+        Some(Draft {
+            by: head.and_then(|head| self.actor(head)),
+            to: None,
+            act,
+            source: head.map(|head| self.source(head, noun)),
+            speaker: head,
+            cue: Some(cue),
+            cue_token: Some(noun),
+            content,
+            found: Construction::Noun,
+        })
+    }
+
+    /// What a noun reports, the act, and the head of its complement.
+    pub fn noun_content(&self, noun: TokenId) -> Option<(Span, Act, TokenId)> {
+        let reading = self.reading;
+        let rows = self.cues.noun(reading.lemma(noun));
+        for row in rows {
+            for frame in &row.frames {
+                let complement =
+                    reading.children(noun).iter().copied().filter(|child| *child > noun).find(|child| {
+                        match frame {
+                            Frame::That => {
+                                matches!(
+                                    reading.deprel(*child),
+                                    Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl | Deprel::Advcl
+                                ) && tree::introduced_by(reading, *child, "that")
+                            }
+                            Frame::Infinitive => {
+                                matches!(reading.deprel(*child), Deprel::Acl | Deprel::Xcomp | Deprel::Advcl)
+                                    && tree::is_infinitive(reading, *child)
+                            }
+                            Frame::Preposition(preposition) => {
+                                matches!(
+                                    reading.deprel(*child),
+                                    Deprel::Nmod | Deprel::Acl | Deprel::Obl | Deprel::Advcl
+                                ) && tree::introduced_by(reading, *child, preposition)
+                                    && !(HOLDERS.contains(preposition) && self.is_holder(noun, *child))
+                            }
+                            _ => false,
+                        }
+                    });
+                if let Some(complement) = complement {
+                    return Some((self.clause(complement, &[])?, row.act, complement));
+                }
+            }
+        }
+        None
+    }
+
+    /// Whose words a noun stands for.
+    fn holder(&self, noun: TokenId, complement: TokenId) -> Option<TokenId> {
+        let reading = self.reading;
+        let others = || reading.children(noun).iter().copied().filter(|child| *child != complement);
+        others()
+            .find(|child| reading.deprel(*child) == Deprel::NmodPoss)
+            .or_else(|| {
+                others().find(|child| {
+                    *child > noun
+                        && HOLDERS.iter().any(|preposition| tree::introduced_by(reading, *child, preposition))
+                        && reading.actor_at(*child).is_some()
+                })
+            })
+            .or_else(|| {
+                others().find(|child| {
+                    matches!(reading.deprel(*child), Deprel::Amod | Deprel::Compound)
+                        && reading.actor_at(*child).is_some()
+                })
+            })
+    }
+
+    /// "The claim of X": an actor that nobody else holds the noun for.
+    fn is_holder(&self, noun: TokenId, phrase: TokenId) -> bool {
+        let reading = self.reading;
+        reading.actor_at(phrase).is_some()
+            && reading.child(noun, Deprel::NmodPoss).is_none()
+            && reading.upos(phrase) != Upos::Verb
+    }
+
+    /// The statement that an adjective reports: "is hopeful that X".
+    pub fn adjective(&self, adjective: TokenId) -> Option<Draft> {
+        let reading = self.reading;
+        let rows = self.cues.adjective(reading.lemma(adjective));
+        if rows.is_empty() || matches!(reading.deprel(adjective), Deprel::Amod | Deprel::Advmod) {
+            return None;
+        }
+        let after = || reading.children(adjective).iter().copied().filter(|child| *child > adjective);
+        for row in rows {
+            for frame in &row.frames {
+                let complement = after().find(|child| match frame {
+                    Frame::That => {
+                        matches!(reading.deprel(*child), Deprel::Ccomp | Deprel::Advcl | Deprel::Acl)
+                            && !tree::is_infinitive(reading, *child)
+                            && (tree::introduced_by(reading, *child, "that")
+                                || reading.deprel(*child) == Deprel::Ccomp)
+                    }
+                    Frame::Preposition(preposition) => tree::introduced_by(reading, *child, preposition),
+                    _ => false,
+                });
+                let Some(complement) = complement else { continue };
+                let content = self.clause(complement, &[])?;
+                let head = match self.speaker(adjective) {
+                    Speaker::Named(head) => head,
+                    _ => return None,
+                };
+                if matches!(reading.lower(head), "it" | "that" | "this" | "what" | "which" | "you") {
+                    return None;
+                }
+                let mut cue = reading.token(adjective).span;
+                if let Some(copula) = reading.child(adjective, Deprel::Cop) {
+                    cue = cue.cover(reading.token(copula).span);
+                }
+                return Some(Draft {
+                    by: self.actor(head),
+                    to: None,
+                    act: row.act,
+                    source: Some(self.source(head, adjective)),
+                    speaker: Some(head),
+                    cue: Some(cue),
+                    cue_token: Some(adjective),
+                    content,
+                    found: Construction::Adjective,
+                });
+            }
+        }
+        None
+    }
+
+    /// The agent of a passive, as the other files want it.
+    pub fn agent(&self, verb: TokenId) -> Option<TokenId> {
+        speaker::agent(self.reading, verb)
+    }
+}
