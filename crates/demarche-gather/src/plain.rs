@@ -29,6 +29,12 @@ pub fn report(text: &str) -> Report {
     Report { parts, ..Report::default() }
 }
 
+/// Whether the paragraphs of a text are broken at a fixed width.
+pub fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    wrap_width(&lines).is_some()
+}
+
 /// Whether a line ended only because the next word would not fit.
 fn is_broken(line: &str, next: &str, width: usize) -> bool {
     let first = next.split_whitespace().next().unwrap_or("");

@@ -70,7 +70,7 @@ pub fn report(path: &Path) -> Result<Report, Failure> {
     } else {
         std::fs::read(path).map_err(|error| Failure::file("read", path, &error))?
     };
-    Ok(demarche_gather::from_text(&bytes))
+    Ok(demarche_gather::from_bytes(&bytes, path.to_str()))
 }
 
 /// Reads every report that the paths name, on all cores; the order is that of the files.

@@ -131,7 +131,7 @@ fn is_heading(sheet: &Sheet, line: usize) -> bool {
     if words > long || (ends && !text.ends_with("U.S.")) || !text.contains(char::is_alphabetic) {
         return false;
     }
-    if text.starts_with(char::is_lowercase) {
+    if text.starts_with(char::is_lowercase) || has_inner_stop(text) {
         return false;
     }
     if text.ends_with(':') && words > 6 {
@@ -147,6 +147,14 @@ fn is_heading(sheet: &Sheet, line: usize) -> bool {
                 || shape::has_stop(under)
         },
     )
+}
+
+/// Whether a sentence ends inside a line: two sentences are no heading.
+fn has_inner_stop(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let word = text[..at].rsplit([' ', '.']).next().unwrap_or("");
+        word.chars().count() > 3 && text[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 /// Marks what stands under "Summary", "Key points" or "What we know" before the body begins.
@@ -224,7 +232,7 @@ fn mark_turns(sheet: &mut Sheet, start: usize) {
     // How often each label opens a line, and how often what it opens ends in a question mark.
     let mut labels: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for line in start..sheet.lines.len() {
-        if !sheet.is_open(line) {
+        if !sheet.is_open(line) && sheet.kind(line) != Some(BlockKind::Heading) {
             continue;
         }
         let text = sheet.at(line);
@@ -269,7 +277,9 @@ fn mark_turns(sheet: &mut Sheet, start: usize) {
             if !text.contains(char::is_alphabetic) {
                 turn = None;
             }
-        } else if !sheet.is_open(line) {
+        } else if !sheet.is_open(line)
+            && !(sheet.kind(line) == Some(BlockKind::Heading) && (spoken.is_some() || faq))
+        {
             turn = None;
         } else if let Some(kind) = spoken {
             sheet.set(line, kind);
@@ -284,6 +294,8 @@ fn mark_turns(sheet: &mut Sheet, start: usize) {
             && !text.ends_with('?')
             && (transcript || shape::words(text) <= 8)
         {
+            turn = None;
+        } else if !sheet.is_open(line) {
             turn = None;
         } else if let Some(kind) = turn {
             // Under a question without an answering label stands its answer.

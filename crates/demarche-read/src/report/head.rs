@@ -32,29 +32,10 @@ const LONGEST: usize = 60;
 pub fn mark(sheet: &mut Sheet, order: Order) -> Head {
     let mut head = Head::default();
     let reach = sheet.lines.len().min(LONGEST);
-    if sheet.lines.iter().take(reach).filter(|line| line.given).count() * 2 > reach {
-        marked_up(sheet, reach, order, &mut head);
-    } else if !labelled(sheet, reach, order, &mut head) {
+    if !labelled(sheet, reach, order, &mut head) {
         plain(sheet, reach, order, &mut head);
     }
     head
-}
-
-/// Reads the head of a page whose markup tells headline and byline.
-fn marked_up(sheet: &mut Sheet, reach: usize, order: Order, head: &mut Head) {
-    for line in 0..reach {
-        match sheet.kind(line) {
-            Some(BlockKind::Headline) if head.title.is_none() => head.title = Some(sheet.at(line).to_owned()),
-            Some(BlockKind::Byline) => head.read_byline(sheet.at(line), order),
-            Some(BlockKind::Paragraph) => break,
-            Some(_) => {}
-            None if is_byline(sheet, line, order) => {
-                head.read_byline(sheet.at(line), order);
-                sheet.set(line, BlockKind::Byline);
-            }
-            None => {}
-        }
-    }
 }
 
 /// Reads a head of labelled lines, as e-mails, cables and exports have it ("FM …", "Subject: …"); false if there is none.
@@ -140,13 +121,14 @@ fn labelled(sheet: &mut Sheet, reach: usize, order: Order, head: &mut Head) -> b
 
 /// Reads the head of a plain text: the first line that is no furniture is its headline.
 fn plain(sheet: &mut Sheet, reach: usize, order: Order, head: &mut Head) {
-    let repeated = (0..reach.min(30)).find(|&line| {
+    let given = (0..reach).find(|&line| sheet.kind(line) == Some(BlockKind::Headline));
+    let repeated = (0..reach.min(30)).filter(|_| given.is_none()).find(|&line| {
         let text = sheet.at(line);
         shape::words(text) >= 4
             && !shape::is_prose(text)
             && (line + 1..(line + 4).min(reach)).any(|next| same(sheet.at(next), text))
     });
-    let mut line = match repeated {
+    let mut line = match given.or(repeated) {
         Some(headline) => {
             for above in 0..headline {
                 if sheet.is_open(above) {
@@ -162,14 +144,13 @@ fn plain(sheet: &mut Sheet, reach: usize, order: Order, head: &mut Head) {
         }
         None => skip_mastheads(sheet, reach, order, head),
     };
-    while line < reach && !sheet.is_open(line) {
+    while line < reach && sheet.kind(line) == Some(BlockKind::Boilerplate) {
         line += 1;
     }
     if line >= reach {
-        head.end = 0;
         return;
     }
-    if is_headline(sheet, line, order) {
+    if given == Some(line) || (sheet.is_open(line) && is_headline(sheet, line, order)) {
         sheet.set(line, BlockKind::Headline);
         head.title = Some(sheet.at(line).to_owned());
         line += 1;
@@ -180,6 +161,13 @@ fn plain(sheet: &mut Sheet, reach: usize, order: Order, head: &mut Head) {
     let mut under = !headline.is_empty();
     while line < reach {
         let text = sheet.at(line).to_owned();
+        match sheet.kind(line) {
+            None => {}
+            Some(BlockKind::Byline) => head.read_byline(&text, order),
+            Some(BlockKind::Boilerplate | BlockKind::Headline) => {}
+            // Where the markup says that the body begins, it does.
+            Some(_) => break,
+        }
         if !sheet.is_open(line) {
             line += 1;
             continue;

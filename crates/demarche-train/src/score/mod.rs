@@ -35,7 +35,7 @@ pub fn score_exam(cases: &Path, only: Option<&str>) -> Result<ExamResult, String
         let bytes =
             std::fs::read(&report).map_err(|error| format!("cannot read {}: {error}", report.display()))?;
         let gold = json(&folder.join("gold.json"))?;
-        let record = reader.read(&demarche_gather::from_text(&bytes));
+        let record = reader.read(&demarche_gather::from_bytes(&bytes, None));
         let record = serde_json::to_value(&record).map_err(|error| format!("record of {case}: {error}"))?;
         take(&mut result, exam::compare(&case, &gold, &record, &String::from_utf8_lossy(&bytes)));
     }
