@@ -7,6 +7,8 @@ use crate::syntax::{Deprel, Feats, Upos};
 use crate::text::{ActorId, BlockId, MentionId, SentenceId, Span, StatementId, TokenId};
 use smol_str::SmolStr;
 
+mod who;
+
 pub use crate::record::{
     Act, ActorKind, ChannelForm, ChannelStatus, Direction, Directness, Domain, EventStatus, Likelihood,
     Modality, Mode, Outlook, Period, Stance, TimeType,
@@ -103,6 +105,10 @@ pub struct Actor {
     pub plural: bool,
     /// Members, for a group that the text makes of known actors ("both sides" = Iran, the United States).
     pub members: Vec<ActorId>,
+    /// The state, international body or armed group it belongs to; its own id for one of these.
+    pub party: Option<ActorId>,
+    /// A mere place, modifier or passer-by in this report: printed only where a fact refers to it.
+    pub incidental: bool,
 }
 
 /// A time expression resolved against the report's date.
@@ -292,6 +298,8 @@ pub struct Reading<'d> {
     pub mentions: Vec<Mention>,
     /// For each token, the mention it heads.
     mention_at: Vec<Option<MentionId>>,
+    /// Added by `name`: the confronting parties, most salient first.
+    pub parties: Vec<ActorId>,
     /// Added by `time`, in order of their start.
     pub times: Vec<Time>,
     /// Added by `say`, in order of their content's start.
@@ -321,6 +329,7 @@ impl<'d> Reading<'d> {
             actors: Vec::new(),
             mentions: Vec::new(),
             mention_at: Vec::new(),
+            parties: Vec::new(),
             times: Vec::new(),
             statements: Vec::new(),
             events: Vec::new(),

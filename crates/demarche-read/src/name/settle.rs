@@ -1,0 +1,117 @@
+//! Settles the cast after the walk: roles, countries, parties, and who is only passed by.
+//!
+//! In: the walked cast. Out: actors as the record prints them.
+
+use super::cast::Cast;
+use super::tables::Tables;
+use crate::reading::ActorKind;
+use crate::text::ActorId;
+use smol_str::SmolStr;
+
+/// International bodies that count as countries of their own.
+const INTERNATIONAL: &[&str] = &[
+    "AL", "ASEAN", "AU", "BRICS", "CSTO", "CTBTO", "EAC", "ECOWAS", "EU", "G20", "G7", "GCC", "IAEA", "ICAO",
+    "ICC", "ICJ", "ICRC", "IGAD", "IMO", "INTERPOL", "NATO", "OAS", "OIC", "OPCW", "OPEC", "OSCE", "SADC",
+    "SCO", "UN", "UNHCR", "UNICEF", "UNRWA", "WFP", "WHO",
+];
+
+/// Settles every actor.
+pub(super) fn settle(cast: &mut Cast, tables: &Tables, day: Option<&str>) {
+    merge_governments(cast);
+    for index in 0..cast.actors.len() {
+        let id = ActorId::at(index);
+        settle_role(cast, tables, id, day);
+        settle_country(cast, id);
+    }
+    for index in 0..cast.actors.len() {
+        let id = ActorId::at(index);
+        let party = party(cast, tables, id);
+        cast.actor_mut(id).party = party;
+        let weight = cast.traits(id).weight;
+        let actor = cast.actor_mut(id);
+        actor.incidental = weight == 0 || !actor.members.is_empty() && actor.id.contains('+');
+    }
+}
+
+/// The role: the longest that stands with the name, else that of a description, else the table's.
+fn settle_role(cast: &mut Cast, tables: &Tables, id: ActorId, day: Option<&str>) {
+    if cast.actor(id).kind != ActorKind::Person {
+        return;
+    }
+    let traits = cast.traits(id);
+    let longest = |attached: bool| {
+        traits
+            .roles
+            .iter()
+            .filter(|note| note.attached == attached)
+            .max_by_key(|note| (note.text.split(' ').count().min(8), note.text.len()))
+    };
+    let told = longest(true).or_else(|| longest(false)).map(|note| note.text.clone());
+    let known = traits.row.and_then(|row| tables.people[row as usize].role_on(day)).map(str::to_owned);
+    cast.actor_mut(id).role = told.or(known);
+}
+
+/// A body that is no party to anything has no country of its own.
+fn settle_country(cast: &mut Cast, id: ActorId) {
+    let actor = cast.actor_mut(id);
+    let foreign = actor
+        .country
+        .as_ref()
+        .is_some_and(|code| code.len() != 3 && INTERNATIONAL.binary_search(&code.as_str()).is_err());
+    if foreign && actor.kind != ActorKind::State {
+        actor.country = None;
+    }
+}
+
+/// "The Afghan government" is Afghanistan, unless the report never names the state itself.
+fn merge_governments(cast: &mut Cast) {
+    let governments: Vec<(ActorId, ActorId)> = (0..cast.actors.len())
+        .map(ActorId::at)
+        .filter_map(|id| {
+            let code = cast.actor(id).id.strip_suffix(":government")?;
+            let state = cast.find(code)?;
+            (cast.traits(state).weight > 0).then_some((id, state))
+        })
+        .collect();
+    for (government, state) in governments {
+        for mention in cast.mentions.iter_mut().filter(|mention| mention.actor == government) {
+            mention.actor = state;
+        }
+        for actor in &mut cast.actors {
+            actor
+                .members
+                .iter_mut()
+                .filter(|member| **member == government)
+                .for_each(|member| *member = state);
+        }
+        cast.traits_mut(government).weight = 0;
+    }
+}
+
+/// The state, international body or armed group that an actor belongs to.
+fn party(cast: &mut Cast, tables: &Tables, id: ActorId) -> Option<ActorId> {
+    let actor = cast.actor(id);
+    let code = match actor.kind {
+        ActorKind::State | ActorKind::ArmedGroup => return Some(id),
+        _ if !actor.members.is_empty() => return None,
+        _ => actor.country.clone()?,
+    };
+    if tables.state(&code).is_some() {
+        return Some(cast.state(tables, &code));
+    }
+    if let Some(known) = cast.find(&code) {
+        return Some(known);
+    }
+    match tables.body_by_id.get(code.as_str()) {
+        Some(row) => Some(cast.body(tables, *row)),
+        None => Some(cast.add(SmolStr::new(&code), &code, ActorKind::Organisation, Some(&code), "IGO")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn international_bodies_are_sorted() {
+        assert!(super::INTERNATIONAL.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}
