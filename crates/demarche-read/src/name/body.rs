@@ -85,7 +85,7 @@ impl Scene<'_, '_> {
         let people = !spot.has_form(Form::Name) && !capital;
         let the = spot.first > 0 && self.lower(spot.first - 1) == "the";
         let weight =
-            u32::from(!place && !(people && !the) && !self.possesses_role(spot) && !self.is_reference(spot));
+            u32::from(!place && (!people || the) && !self.possesses_role(spot) && !self.is_reference(spot));
         self.mention(actor, spot.first, spot.end, MentionKind::Name, weight);
     }
 
@@ -298,10 +298,9 @@ impl Scene<'_, '_> {
             .country_of(&phrase)
             .or_else(|| if official && phrase.origin == Origin::Open { self.home(spot.first) } else { None });
         let grounded = phrase.origin != Origin::Open;
-        if country.is_none() && !speaks
-            || !official && !speaks && !(grounded && acts)
-            || !grounded && !acts && !speaks
-        {
+        let spoken =
+            speaks || acts && grounded || acts && official && country.is_some() || official && grounded;
+        if !spoken || country.is_none() && !speaks {
             return;
         }
         let name = self.body_name(&phrase);

@@ -115,7 +115,7 @@ impl Scene<'_, '_> {
                 | "make"
         );
         let passive = self.reading.deprel(id) == Deprel::NsubjPass;
-        !dummy && !(passive && is_speech(lemma))
+        !(dummy || passive && is_speech(lemma))
     }
 
     fn resolve(&self, at: u32, wanted: Wanted) -> Option<ActorId> {

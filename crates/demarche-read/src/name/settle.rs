@@ -21,7 +21,7 @@ pub(super) fn settle(cast: &mut Cast, tables: &Tables, day: Option<&str>) {
     for index in 0..cast.actors.len() {
         let id = ActorId::at(index);
         settle_role(cast, tables, id, day);
-        settle_country(cast, id);
+        settle_country(cast, tables, id);
     }
     for index in 0..cast.actors.len() {
         let id = ActorId::at(index);
@@ -52,12 +52,11 @@ fn settle_role(cast: &mut Cast, tables: &Tables, id: ActorId, day: Option<&str>)
 }
 
 /// A body that is no party to anything has no country of its own.
-fn settle_country(cast: &mut Cast, id: ActorId) {
+fn settle_country(cast: &mut Cast, tables: &Tables, id: ActorId) {
     let actor = cast.actor_mut(id);
-    let foreign = actor
-        .country
-        .as_ref()
-        .is_some_and(|code| code.len() != 3 && INTERNATIONAL.binary_search(&code.as_str()).is_err());
+    let foreign = actor.country.as_ref().is_some_and(|code| {
+        tables.state(code).is_none() && INTERNATIONAL.binary_search(&code.as_str()).is_err()
+    });
     if foreign && actor.kind != ActorKind::State {
         actor.country = None;
     }

@@ -101,9 +101,9 @@ impl Person {
     pub fn terms(&self) -> impl Iterator<Item = Term> + '_ {
         let spans = self.terms.split(';').filter_map(|term| term.rsplit_once('@'));
         spans.flat_map(|(role, spans)| {
-            spans.split(',').filter_map(move |span| {
+            spans.split(',').map(move |span| {
                 let (from, to) = span.split_once("..").unwrap_or((span, span));
-                Some(Term { role, from, to })
+                Term { role, from, to }
             })
         })
     }
