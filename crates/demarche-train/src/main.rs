@@ -39,20 +39,26 @@ enum Score {
         #[arg(long, default_value = "scores")]
         scores: PathBuf,
     },
-    /// Source, cue and content on PolNeAR: `score statements polnear-dev.jsonl --misses`
-    Statements {
-        /// Documents as JSON lines
-        file: PathBuf,
-        /// Print what was missed, said in excess, or cut otherwise, and hits by confidence and cue
-        #[arg(long)]
-        misses: bool,
-        /// Compare with the committed table instead of writing it
-        #[arg(long)]
-        check: bool,
-        /// Where score tables live
-        #[arg(long, default_value = "scores")]
-        scores: PathBuf,
-    },
+    /// Source, cue and content of attributions: PolNeAR
+    Statements(Corpora),
+    /// Time expressions: TimeBank, AQUAINT, MEANTIME
+    Time(Corpora),
+}
+
+/// Where corpora and score tables are.
+#[derive(clap::Args)]
+struct Corpora {
+    /// Folder that holds the corpora
+    data: PathBuf,
+    /// Print every miss
+    #[arg(long)]
+    misses: bool,
+    /// Compare with the committed table instead of writing it
+    #[arg(long)]
+    check: bool,
+    /// Where score tables live
+    #[arg(long, default_value = "scores")]
+    scores: PathBuf,
 }
 
 fn main() -> ExitCode {
@@ -60,9 +66,11 @@ fn main() -> ExitCode {
         Verb::Score(Score::Exam { cases, misses, case, check, scores }) => {
             score::run_exam(&cases, &scores, case.as_deref(), misses, check)
         }
-        Verb::Score(Score::Statements { file, misses, check, scores }) => {
-            score::statements::run(&file, &scores, misses, check)
+        Verb::Score(Score::Statements(at)) => {
+            let file = at.data.join("statements/polnear-dev.jsonl");
+            score::statements::run(&file, &at.scores, at.misses, at.check)
         }
+        Verb::Score(Score::Time(at)) => score::time::run(&at.data, &at.scores, at.misses, at.check),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the workspace is two folders up").to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("the workspace is two folders up")
+        .to_path_buf()
 }
 
 fn text(path: &str) -> String {
@@ -18,8 +22,16 @@ fn code(line: &str) -> Vec<&str> {
 
 /// The rows of the first table under a heading, as the cells between the bars.
 fn rows<'p>(page: &'p str, heading: &str) -> Vec<Vec<&'p str>> {
-    let section = page.split(heading).nth(1).and_then(|rest| rest.split("\n## ").next()).expect("the section stands there");
-    section.lines().filter(|line| line.starts_with("| `")).map(|line| line.split('|').map(str::trim).collect()).collect()
+    let section = page
+        .split(heading)
+        .nth(1)
+        .and_then(|rest| rest.split("\n## ").next())
+        .expect("the section stands there");
+    section
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect()
 }
 
 fn names_in(folder: &str) -> BTreeSet<String> {
@@ -63,9 +75,11 @@ fn the_pipeline_is_told_run_and_shown_in_one_order() {
     let table = rows(&page, "## The pipeline");
     let told: Vec<&str> = table.iter().map(|cells| code(cells[1])[0]).collect();
     let library = text("crates/demarche-read/src/lib.rs");
-    let stages = library.split("// The pipeline, in order.").nth(1).and_then(|rest| rest.split("\n\n").next());
+    let stages =
+        library.split("// The pipeline, in order.").nth(1).and_then(|rest| rest.split("\n\n").next());
     let lines = stages.expect("the stages stand there").lines();
-    let run: Vec<&str> = lines.filter_map(|line| line.strip_prefix("mod ")).map(|line| line.trim_end_matches(';')).collect();
+    let run: Vec<&str> =
+        lines.filter_map(|line| line.strip_prefix("mod ")).map(|line| line.trim_end_matches(';')).collect();
     assert_eq!(told, run);
     let shown: Vec<String> = names_in("golden").into_iter().collect();
     let steps: Vec<&str> = shown.iter().filter_map(|file| file.split(['-', '.']).nth(1)).collect();

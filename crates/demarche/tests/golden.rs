@@ -8,7 +8,11 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the workspace is two folders up").join("golden")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("the workspace is two folders up")
+        .join("golden")
 }
 
 /// Compares a step with its file, or rewrites the file.
@@ -18,7 +22,8 @@ fn settle(file: &str, text: &str) {
         std::fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         return;
     }
-    let committed = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let committed =
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     if committed != text {
         let differing = committed.lines().zip(text.lines()).find(|(old, new)| old != new);
         panic!("{file} has moved: {differing:?}; look at it, then run with UPDATE_GOLDEN=1");
@@ -41,7 +46,8 @@ fn every_step_is_as_shown() {
     settle("7-deed.txt", &events(&record));
     settle("8-record.json", &(serde_json::to_string_pretty(&record).expect("records are plain data") + "\n"));
     let items = [Item { file: "golden/0-report.txt".to_owned(), record }];
-    let briefing = demarche_brief::compose(&demarche_assess::fold(&items, &[], None)).expect("there is something to say");
+    let briefing = demarche_brief::compose(&demarche_assess::fold(&items, &[], None))
+        .expect("there is something to say");
     settle("9-brief.md", &demarche_brief::format::markdown::write(&briefing));
 }
 
@@ -70,7 +76,14 @@ fn names(record: &Record) -> String {
         let mentions: Vec<&str> = actor.mentions.iter().map(|span| record.document.slice(*span)).collect();
         let country = actor.country.as_deref().unwrap_or("-");
         let role = actor.role.as_deref().unwrap_or("-");
-        let _ = writeln!(out, "{} | {} | {} | {country} | {role} | {}", actor.id, actor.name, actor.kind.as_str(), mentions.join(", "));
+        let _ = writeln!(
+            out,
+            "{} | {} | {} | {country} | {role} | {}",
+            actor.id,
+            actor.name,
+            actor.kind.as_str(),
+            mentions.join(", ")
+        );
     }
     out
 }
@@ -78,8 +91,11 @@ fn names(record: &Record) -> String {
 fn times(record: &Record) -> String {
     let mut out = String::new();
     for time in &record.times {
-        let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "open".to_owned(), |day| day.to_string());
-        let period = time.period.map_or_else(|| "-".to_owned(), |period| format!("{} to {}", day(period.from), day(period.to)));
+        let day =
+            |day: Option<jiff::civil::Date>| day.map_or_else(|| "open".to_owned(), |day| day.to_string());
+        let period = time
+            .period
+            .map_or_else(|| "-".to_owned(), |period| format!("{} to {}", day(period.from), day(period.to)));
         let _ = writeln!(out, "{} | {} | {} | {period}", time.evidence.quote, time.kind.as_str(), time.value);
     }
     out
@@ -90,7 +106,13 @@ fn statements(record: &Record) -> String {
     for statement in &record.statements {
         let by = statement.by.as_deref().unwrap_or("-");
         let cue = statement.cue.as_ref().map_or("-", |cue| cue.quote.as_str());
-        let _ = writeln!(out, "{by} | {} | {} | {cue} | {}", statement.act.as_str(), statement.mode.as_str(), statement.content.quote);
+        let _ = writeln!(
+            out,
+            "{by} | {} | {} | {cue} | {}",
+            statement.act.as_str(),
+            statement.mode.as_str(),
+            statement.content.quote
+        );
     }
     out
 }
@@ -100,7 +122,8 @@ fn events(record: &Record) -> String {
     for event in &record.events {
         let quote = event.evidence.first().map_or("-", |passage| passage.quote.as_str());
         let (actors, recipients) = (event.actors.join(" "), event.recipients.join(" "));
-        let _ = writeln!(out, "{} | {actors} | {recipients} | {} | {quote}", event.kind, event.status.as_str());
+        let _ =
+            writeln!(out, "{} | {actors} | {recipients} | {} | {quote}", event.kind, event.status.as_str());
     }
     out
 }

@@ -3,6 +3,7 @@
 pub mod exam;
 pub mod statements;
 pub mod table;
+pub mod time;
 
 use crate::score::exam::{Outcome, Tally};
 use demarche_read::Reader;
