@@ -1,6 +1,23 @@
 //! Typed places in a text: a token number can't pass for a byte offset.
 
 use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, SmolStrBuilder};
+
+/// A form in lower case, curly apostrophes made straight.
+pub fn lower(form: &str) -> SmolStr {
+    if form.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return SmolStr::new(form);
+    }
+    let mut lower = SmolStrBuilder::new();
+    for letter in form.chars() {
+        match letter {
+            '\u{2018}' | '\u{2019}' => lower.push('\''),
+            _ if letter.is_ascii() => lower.push(letter.to_ascii_lowercase()),
+            _ => letter.to_lowercase().for_each(|letter| lower.push(letter)),
+        }
+    }
+    lower.finish()
+}
 
 /// Half-open range `[start, end)` of UTF-8 bytes in a document's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! Fits, shrinks and scores what `demarche-read` ships. Development only: nothing shipped depends on it.
 
 mod score;
+mod syntax;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -15,13 +16,24 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
+    /// Fits weights and writes them to the models of `demarche-read`
+    #[command(subcommand)]
+    Fit(Fit),
     /// Measures accuracy against gold and writes a table under scores/
     #[command(subcommand)]
     Score(Score),
 }
 
 #[derive(Subcommand)]
+enum Fit {
+    /// Word classes, segmentation, tags and trees
+    Syntax(syntax::FitOptions),
+}
+
+#[derive(Subcommand)]
 enum Score {
+    /// Segmentation, tags and trees: EWT and GUM-open
+    Syntax(syntax::ScoreOptions),
     /// The reading exam: `score exam CASES --misses --case seed`
     Exam {
         /// Folder of cases, each with report.txt and gold.json
@@ -63,6 +75,8 @@ struct Corpora {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
+        Verb::Fit(Fit::Syntax(options)) => syntax::fit(&options),
+        Verb::Score(Score::Syntax(options)) => syntax::score(&options),
         Verb::Score(Score::Exam { cases, misses, case, check, scores }) => {
             score::run_exam(&cases, &scores, case.as_deref(), misses, check)
         }
