@@ -8,6 +8,7 @@ mod conflicts;
 mod events;
 mod expectations;
 mod positions;
+mod sentences;
 pub mod situation;
 mod stakes;
 mod statements;
@@ -82,6 +83,7 @@ pub fn fold(items: &[Item], between: &[String], as_of: Option<Date>) -> Situatio
         conflicts: conflicts::fold(&items, &channels),
         stakes: stakes::fold(&items),
         statements: statements::fold(&items),
+        sentences: sentences::fold(&items),
         channels,
         events,
         sources: items.iter().map(|item| source(item)).collect(),

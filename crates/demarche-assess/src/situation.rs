@@ -4,9 +4,13 @@ use demarche_read::record::{
     Act, ActorKind, ChannelForm, ChannelStatus, Direction, Directness, Domain, EventStatus, Likelihood,
     Modality, Mode, Outlook, Period, Stance,
 };
-use demarche_read::text::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// What part of a report a sentence stands in.
+pub use demarche_read::report::BlockKind;
+/// A place in a report.
+pub use demarche_read::text::Span;
 
 /// Name of the schema this version writes.
 pub const SCHEMA: &str = "demarche/situation/1";
@@ -42,6 +46,9 @@ pub struct Situation {
     pub events: Vec<Event>,
     pub stakes: Vec<Stake>,
     pub statements: Vec<Statement>,
+    /// What the reports say, sentence by sentence: what answers are sought in. Not part of what is printed or stored.
+    #[serde(skip)]
+    pub sentences: Vec<Sentence>,
     pub actors: Vec<Actor>,
     pub sources: Vec<Source>,
 }
@@ -219,6 +226,21 @@ pub struct Statement {
     pub content: Evidence,
     /// The whole sentence or sentences that the statement stands in.
     pub passage: Evidence,
+}
+
+/// A sentence of a report, with whom and when it names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// The whole sentence.
+    pub passage: Evidence,
+    /// What it is part of.
+    pub kind: BlockKind,
+    /// Number of that part in its report: sentences with the same number stand together.
+    pub block: usize,
+    /// Actors it names or means by a pronoun, in order, each once.
+    pub actors: Vec<String>,
+    /// The words in it that say when, in bytes of the document, with what they mean.
+    pub times: Vec<(Span, Period)>,
 }
 
 /// A report that the situation was folded from.

@@ -9,6 +9,15 @@ pub fn name(code: &str) -> Option<&'static str> {
     rows::<7>(STATES).find(|row| row[0] == code).map(|row| row[1])
 }
 
+/// Everything that states are called, with their codes: names, aliases, adjectives, demonyms, capitals and metonyms.
+pub fn spellings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows::<7>(STATES).flat_map(|row| {
+        let [code, name, others @ ..] = row;
+        let others = others.into_iter().flat_map(values);
+        std::iter::once(name).chain(others).map(move |spelling| (spelling, code))
+    })
+}
+
 /// Adjective of a country ("Iranian"; "US" for the United States).
 pub fn adjective(code: &str) -> Option<&'static str> {
     if code == "USA" {
@@ -46,6 +55,7 @@ mod tests {
         assert_eq!(adjective("IRN"), Some("Iranian"));
         assert_eq!(adjective("USA"), Some("US"));
         assert_eq!(name("XXX"), None);
+        assert!(spellings().any(|pair| pair == ("Tehran", "IRN")));
         assert!(takes_article("United States") && !takes_article("Iran"));
     }
 }

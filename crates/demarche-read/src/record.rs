@@ -258,6 +258,9 @@ pub struct Conflict {
 pub struct Record {
     pub schema: String,
     pub document: Document,
+    /// Bytes of each sentence, in order; what is quoted whole is quoted by these.
+    #[serde(default)]
+    pub sentences: Vec<Span>,
     pub actors: Vec<Actor>,
     pub times: Vec<Time>,
     pub statements: Vec<Statement>,
@@ -300,6 +303,7 @@ pub fn write_down(reading: &Reading<'_>) -> Record {
     Record {
         schema: SCHEMA.to_owned(),
         document: reading.document.clone(),
+        sentences: reading.sentences.iter().map(|sentence| sentence.span).collect(),
         actors: reading.actors.iter().enumerate().map(|(index, item)| actor(index, item)).collect(),
         times: reading
             .times

@@ -5,7 +5,7 @@ pub mod statements;
 pub mod table;
 pub mod time;
 
-use crate::score::exam::{Outcome, Tally};
+use crate::score::exam::{Answered, Outcome, Tally};
 use demarche_read::Reader;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -36,11 +36,28 @@ pub fn score_exam(cases: &Path, only: Option<&str>) -> Result<ExamResult, String
         let bytes =
             std::fs::read(&report).map_err(|error| format!("cannot read {}: {error}", report.display()))?;
         let gold = json(&folder.join("gold.json"))?;
+        let text = String::from_utf8_lossy(&bytes);
         let record = reader.read(&demarche_gather::from_bytes(&bytes, None));
         let record = serde_json::to_value(&record).map_err(|error| format!("record of {case}: {error}"))?;
-        take(&mut result, exam::compare(&case, &gold, &record, &String::from_utf8_lossy(&bytes)));
+        take(&mut result, exam::compare(&case, &gold, &record, &text));
+        take(&mut result, exam::compare_answers(&case, &gold, &answers(&reader, &gold, &text), &text));
     }
     Ok(result)
+}
+
+/// Asks a case's questions of its report alone; questions that the report itself answers at its end are cut off.
+fn answers(reader: &Reader, gold: &Value, text: &str) -> Vec<Answered> {
+    let body = text.split("\nFAQs\n").next().unwrap_or(text);
+    let record = reader.read(&demarche_gather::from_bytes(body.as_bytes(), None));
+    let items = [demarche_assess::Item { file: "report.txt".to_owned(), record }];
+    let situation = demarche_assess::fold(&items, &[], None);
+    let questions = gold["questions"].as_array().map_or(&[][..], Vec::as_slice);
+    let ask = |question: &Value| {
+        let reply = demarche_brief::ask::reply(&situation, question["ask"].as_str().unwrap_or_default());
+        let citations = reply.citations.into_iter().map(|note| note.quote).collect();
+        Answered { answer: reply.answer, citations }
+    };
+    questions.iter().map(ask).collect()
 }
 
 fn take(result: &mut ExamResult, outcome: Outcome) {
