@@ -2,6 +2,7 @@
 //!
 //! In: the sheet, its head marked. Out: a kind for every line.
 
+use super::date::{self, Order};
 use super::sheet::Sheet;
 use super::{BlockKind, head, phrases, shape};
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ pub fn mark_furniture(sheet: &mut Sheet) {
             continue;
         };
         let prose = shape::is_prose(&text) && shape::words(&text) > 24;
-        let furniture = !text.contains(char::is_alphabetic)
+        let furniture = (!text.contains(char::is_alphabetic) && !is_date(&text))
             || phrases::is("boilerplate", &text)
             || (!prose && phrases::start("boilerplate", &text).is_some() && shape::words(&text) <= 40)
             || (shape::words(&text) <= 40 && phrases::within("boilerplate", &text))
@@ -87,14 +88,28 @@ pub fn mark(sheet: &mut Sheet, start: usize, title: &str) {
     }
 }
 
-/// A line after the story that says who wrote it.
+/// Whether a line is a date and little else.
+fn is_date(text: &str) -> bool {
+    text.len() <= 80
+        && date::find(text, Order::DayFirst)
+            .first()
+            .is_some_and(|found| found.year.is_some() && found.range.len() * 2 >= text.len())
+}
+
+/// A line after the story that says who wrote it, or when.
 fn is_sign_off(sheet: &Sheet, line: usize) -> bool {
     let text = sheet.at(line);
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
     let last = line + 4 >= sheet.lines.len();
     phrases::folded(text).is_some_and(|folded| {
         let start = phrases::start("byline", &folded);
-        (bracketed && (start.is_some() || phrases::within("byline", &folded)))
+        let biography = line + 2 >= sheet.lines.len()
+            && shape::words(text) <= 40
+            && shape::is_name(&text.split(' ').take(2).collect::<Vec<_>>().join(" "))
+            && phrases::within("biography", &folded);
+        biography
+            || (last && is_date(text))
+            || (bracketed && (start.is_some() || phrases::within("byline", &folded)))
             || (last
                 && shape::words(text) <= 40
                 && start.is_some_and(|start| {
@@ -190,7 +205,7 @@ fn mark_summary(sheet: &mut Sheet, start: usize) {
             shape::is_prose(text)
                 && line <= label + 3
                 && (line == label + 1 || !sheet.gap(line))
-                && super::dateline::read(text, super::date::Order::DayFirst).is_none()
+                && super::dateline::read(text, Order::DayFirst).is_none()
         };
         if !inside {
             break;

@@ -49,7 +49,11 @@ fn labelled(sheet: &mut Sheet, reach: usize, order: Order, head: &mut Head) -> b
         return false;
     };
     let around = subject.saturating_sub(12)..(subject + 8).min(reach);
-    if around.clone().filter(|&line| label(line).is_some()).count() < 2 {
+    // One more label, or a line that says who and when, tells a form from a sentence with a colon.
+    let dated = |line: usize| {
+        phrases::folded(sheet.at(line)).is_some_and(|line| phrases::start("byline", &line).is_some())
+    };
+    if around.clone().filter(|&line| label(line).is_some() || dated(line)).count() < 2 {
         return false;
     }
     let last = around
@@ -216,7 +220,8 @@ fn skip_mastheads(sheet: &mut Sheet, reach: usize, order: Order, head: &mut Head
             && !shape::has_stop(&text)
             && (phrases::has_word("masthead", &folded) || phrases::has_word("publisher", &folded))
             && (shape::is_name(&text.replace(['–', '—', '-', '|'], " ")) || shape::is_capitals(&text, 4));
-        let above = is_byline(sheet, line, order) && !is_bare_name(sheet, line, order);
+        let above = is_byline(sheet, line, order)
+            && (!is_bare_name(sheet, line, order) || phrases::start("byline", &folded).is_some());
         let next = (line + 1..reach).find(|&next| sheet.is_open(next));
         let longer = next.is_some_and(|next| {
             is_headline(sheet, next, order) && (!sheet.gap(next) || section || above) && {
@@ -224,19 +229,37 @@ fn skip_mastheads(sheet: &mut Sheet, reach: usize, order: Order, head: &mut Head
                 section || above || below > shape::words(&text)
             }
         });
+        let over = next.is_some_and(|next| is_masthead_over(sheet, line, next, reach, order));
         let stacked = next.is_some_and(|next| !sheet.gap(next) && is_byline(sheet, next, order));
-        if !(section || body || above) || !(longer || (above && stacked)) {
+        if !over && (!(section || body || above) || !(longer || (above && stacked))) {
             break;
         }
         if above {
             head.read_byline(&text, order);
-        } else if body && !section && head.publisher.is_none() {
+        } else if (body || over) && !section && head.publisher.is_none() {
             head.publisher = Some(text);
         }
         sheet.set(line, BlockKind::Byline);
         line += 1;
     }
     line
+}
+
+/// Whether a line names the house, with its office and date under it and the headline below a blank line.
+fn is_masthead_over(sheet: &Sheet, line: usize, next: usize, reach: usize, order: Order) -> bool {
+    let text = sheet.at(line);
+    let named = shape::words(text) <= 6 && (shape::is_capitals(text, 4) || shape::is_name(text));
+    if !named || sheet.gap(next) || !is_byline(sheet, next, order) {
+        return false;
+    }
+    let below = (next..reach).find(|&below| sheet.is_open(below) && !is_byline(sheet, below, order));
+    below.is_some_and(|below| {
+        sheet.gap(below)
+            && sheet.gap(below + 1)
+            && shape::words(sheet.at(below)) >= 5
+            && !shape::has_stop(sheet.at(below))
+            && is_headline(sheet, below, order)
+    })
 }
 
 /// Whether a line can be the headline.
@@ -393,7 +416,9 @@ impl Head {
         ];
         if let Some(label) = AUTHOR.iter().find(|label| folded.starts_with(**label)) {
             let name = piece.get(label.len()..).unwrap_or("").trim();
-            if name.starts_with(char::is_uppercase) && self.byline.is_none() {
+            // Blogs sign with a handle.
+            let handle = dated && !name.is_empty() && !name.contains(' ');
+            if (handle || name.starts_with(char::is_uppercase)) && self.byline.is_none() {
                 self.byline = Some(name.to_owned());
             }
             return;
@@ -415,7 +440,9 @@ impl Head {
             self.byline.get_or_insert_with(|| piece.to_owned());
         } else if phrases::has_word("publisher", &folded) {
             self.publisher.get_or_insert_with(|| piece.to_owned());
-        } else if shape::is_name(whole) && shape::words(whole) >= 2 {
+        } else if (shape::is_name(whole) && shape::words(whole) >= 2)
+            || (phrases::has_word("masthead", &folded) && shape::is_name(piece))
+        {
             self.byline.get_or_insert_with(|| piece.to_owned());
         }
     }
