@@ -258,9 +258,13 @@ fn mark_turns(sheet: &mut Sheet, start: usize) {
             count.1 += usize::from(text.trim_end_matches(['"', '”']).ends_with('?'));
         }
     }
-    let asked = labels.get("Q").is_some_and(|(count, _)| *count >= 2)
-        || labels.values().any(|(count, questions)| *count >= 2 && questions * 3 >= count * 2);
     let speakers = labels.values().filter(|(count, _)| *count >= 2).count();
+    // Reporters who ask once each, under the names of their papers, make a transcript with one who answers.
+    let askers: usize =
+        labels.values().filter(|(count, questions)| questions * 3 >= count * 2).map(|(_, asked)| asked).sum();
+    let asked = labels.get("Q").is_some_and(|(count, _)| *count >= 2)
+        || labels.values().any(|(count, questions)| *count >= 2 && questions * 3 >= count * 2)
+        || (askers >= 2 && speakers >= 1);
     let unlabelled = (start..sheet.lines.len())
         .any(|line| phrases::folded(sheet.at(line)).is_some_and(|text| phrases::is("faq", &text)));
     if !asked && speakers < 2 && !unlabelled {
@@ -276,8 +280,8 @@ fn mark_turns(sheet: &mut Sheet, start: usize) {
         let found = label(text).map(|label| if asks(label) { "Q" } else { label });
         let spoken = found.and_then(|label| {
             let (count, questions) = labels.get(label)?;
-            let question = label == "Q" || (*count >= 2 && questions * 3 >= count * 2);
-            let named = *count >= 2 || shape::is_capitals(label, 3) || label == "A";
+            let question = label == "Q" || questions * 3 >= count * 2;
+            let named = question || *count >= 2 || shape::is_capitals(label, 3) || label == "A";
             (asked || speakers >= 2).then_some(())?;
             named.then_some(if question { BlockKind::Question } else { BlockKind::Answer })
         });
@@ -304,13 +308,12 @@ fn mark_turns(sheet: &mut Sheet, start: usize) {
             sheet.set(line, BlockKind::Question);
             turn = Some(BlockKind::Question);
             runs.start(BlockKind::Question, line);
-        } else if turn.is_some()
-            && is_heading(sheet, line)
-            && !text.ends_with('?')
-            && (transcript || shape::words(text) <= 8)
+        } else if !sheet.is_open(line)
+            || (turn.is_some()
+                && is_heading(sheet, line)
+                && !text.ends_with('?')
+                && (transcript || shape::words(text) <= 8))
         {
-            turn = None;
-        } else if !sheet.is_open(line) {
             turn = None;
         } else if let Some(kind) = turn {
             // Under a question without an answering label stands its answer.

@@ -115,7 +115,7 @@ fn labelled(sheet: &mut Sheet, reach: usize, order: Order, head: &mut Head) -> b
         && (sheet.kind(head.end) == Some(BlockKind::Boilerplate) || is_byline(sheet, head.end, order))
     {
         if sheet.is_open(head.end) {
-            head.read_byline(&sheet.at(head.end).to_owned(), order);
+            head.read_byline(sheet.at(head.end), order);
             sheet.set(head.end, BlockKind::Byline);
         }
         head.end += 1;
@@ -272,7 +272,8 @@ fn is_headline(sheet: &Sheet, line: usize, order: Order) -> bool {
         return false;
     }
     let full_stop = text.ends_with('.') && !text.ends_with("...");
-    !(full_stop && shape::words(text) > 14) && !(shape::words(text) > 25 && shape::has_stop(text))
+    let most = if full_stop { 14 } else { 25 };
+    !shape::has_stop(text) || shape::words(text) <= most
 }
 
 /// Whether a line says who and when rather than what.
