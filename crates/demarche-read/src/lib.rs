@@ -1,1 +1,141 @@
+//! Reads one news report into a record of who said, did and wants what, each fact bound to its bytes.
+//!
+//! Reading never fails: whatever comes in, a record comes out, with the layers that were found. It knows no file,
+//! clock, network or hash order; the same report gives the same record on any machine.
 
+// The pipeline, in order. Stages never import each other; each reads the layers before it off the `Reading`.
+mod clash;
+mod deed;
+mod expect;
+mod name;
+mod parse;
+mod path;
+mod say;
+mod segment;
+mod stake;
+mod stand;
+mod tag;
+mod time;
+
+pub mod conllu;
+pub mod country;
+pub mod given;
+pub mod reading;
+pub mod record;
+pub mod report;
+pub mod syntax;
+pub mod text;
+
+mod lexicon;
+mod weights;
+
+/// What `demarche-train` shares with the reader: features, searches and the layout of weights. Not for readers.
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod fitting {
+    pub mod parse {
+        pub use crate::parse::*;
+    }
+    pub mod segment {
+        pub use crate::segment::*;
+    }
+    pub mod tag {
+        pub use crate::tag::*;
+    }
+    pub mod weights {
+        pub use crate::weights::*;
+    }
+}
+
+use reading::Reading;
+use record::Record;
+use report::{Document, Report};
+
+/// Everything that reading needs, loaded once: tables and weights. Shared between threads.
+pub struct Reader {
+    segmenter: segment::Segmenter,
+    tagger: tag::Tagger,
+    parser: parse::Parser,
+    names: name::Names,
+    times: time::Times,
+    sayings: say::Sayings,
+    deeds: deed::Deeds,
+    paths: path::Paths,
+    stands: stand::Stands,
+    expectations: expect::Expectations,
+    stakes: stake::Stakes,
+    clashes: clash::Clashes,
+}
+
+impl Default for Reader {
+    fn default() -> Reader {
+        Reader::new()
+    }
+}
+
+impl Reader {
+    /// Loads the tables and weights that are built in.
+    pub fn new() -> Reader {
+        Reader {
+            segmenter: segment::Segmenter::new(),
+            tagger: tag::Tagger::new(),
+            parser: parse::Parser::new(),
+            names: name::Names::new(),
+            times: time::Times::new(),
+            sayings: say::Sayings::new(),
+            deeds: deed::Deeds::new(),
+            paths: path::Paths::new(),
+            stands: stand::Stands::new(),
+            expectations: expect::Expectations::new(),
+            stakes: stake::Stakes::new(),
+            clashes: clash::Clashes::new(),
+        }
+    }
+
+    /// Reads a report into its record.
+    pub fn read(&self, report: &Report) -> Record {
+        let document = report::lay_out(report);
+        record::write_down(&self.read_document(&document))
+    }
+
+    /// Reads a document that is already laid out, and keeps every layer.
+    pub fn read_document<'d>(&self, document: &'d Document) -> Reading<'d> {
+        let mut reading = self.parse_document(document);
+        if !document.is_readable() {
+            return reading;
+        }
+        self.names.run(&mut reading);
+        reading.link_mentions();
+        self.times.run(&mut reading);
+        self.sayings.run(&mut reading);
+        self.deeds.run(&mut reading);
+        self.paths.run(&mut reading);
+        self.stands.run(&mut reading);
+        self.expectations.run(&mut reading);
+        self.stakes.run(&mut reading);
+        self.clashes.run(&mut reading);
+        reading
+    }
+
+    /// Syntax alone: sentences, words, tags and trees.
+    pub fn parse_document<'d>(&self, document: &'d Document) -> Reading<'d> {
+        let mut reading = Reading::new(document);
+        if !document.is_readable() {
+            return reading;
+        }
+        self.segmenter.run(&mut reading);
+        self.tagger.run(&mut reading);
+        self.parser.run(&mut reading);
+        reading.link_children();
+        reading
+    }
+
+    /// Tags and trees for given words, where segmentation comes from elsewhere.
+    pub fn parse_words<'d>(&self, given: &'d given::Given) -> Reading<'d> {
+        let mut reading = given.reading();
+        self.tagger.run(&mut reading);
+        self.parser.run(&mut reading);
+        reading.link_children();
+        reading
+    }
+}
