@@ -159,6 +159,10 @@ impl Cues {
     pub fn quotes(&self, lemma: &str) -> bool {
         self.verbs.get(lemma).is_some_and(|rows| rows.iter().any(|row| row.takes(Frame::Quote)))
     }
+    /// Whether a verb's object can be whom it is told to.
+    pub fn tells(&self, lemma: &str) -> bool {
+        self.verbs.get(lemma).is_some_and(|rows| rows.iter().any(|row| row.takes(Frame::Whom)))
+    }
     /// Number of tokens of the phrase that starts here and names its source right after ("according to").
     pub fn preposition(&self, reading: &Reading<'_>, first: TokenId, end: TokenId) -> Option<usize> {
         let phrases = self.prepositions.get(reading.lower(first))?;

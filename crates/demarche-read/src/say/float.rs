@@ -22,9 +22,24 @@ const ASIDES: [&str; 8] = ["though", "although", "while", "whereas", "as", "who"
 impl Scene<'_, '_> {
     /// The quotation beside a cue: after it ("he said: “X”") or before it ("“X,” he said").
     pub fn quotation(&self, verb: TokenId, act: Act) -> Option<Content> {
-        let (first, last) = self.attribution(verb, self.speaker(verb));
-        let span = self.quote_before(first, last).or_else(|| self.quote_after(verb))?;
-        Some(Content::new(span, act, Construction::Quotation))
+        let speaker = self.speaker(verb);
+        if !self.takes_words(verb) {
+            return None;
+        }
+        let (first, last) = self.attribution(verb, speaker);
+        if let Some(span) = self.quote_before(first, last) {
+            return Some(Content::new(span, act, Construction::Quotation));
+        }
+        // "If they go on, warned the envoy, “there will be war”": the quotation is the second half of what was said.
+        let inverted = speaker.head().is_some_and(|head| head > verb);
+        let sentence = self.reading.sentence_of(verb);
+        let conditional = matches!(self.reading.lower(sentence.first), "if" | "unless" | "once");
+        if (inverted || conditional)
+            && let Some(content) = self.floating(verb, act, speaker)
+        {
+            return Some(content);
+        }
+        Some(Content::new(self.quote_after(verb)?, act, Construction::Quotation))
     }
 
     /// A quotation that opens right after the cue, its addressee and its time.
@@ -126,8 +141,9 @@ impl Scene<'_, '_> {
         let group = tree::verb_group(reading, verb);
         let (mut first, mut last) =
             reading.tokens_in(group).next().zip(reading.tokens_in(group).next_back()).unwrap_or((verb, verb));
-        if let Some(head) = speaker.head().filter(|head| reading.head(*head) == Some(verb)) {
-            let (from, to) = tree::extent(reading, head, &[]);
+        if let Some(head) = speaker.head() {
+            let own = reading.head(head) == Some(verb);
+            let (from, to) = if own { tree::extent(reading, head, &[]) } else { (head, head) };
             first = first.min(from);
             last = last.max(to);
         }
@@ -160,16 +176,34 @@ impl Scene<'_, '_> {
         {
             return None;
         }
-        if tree::is_negated(reading, verb) {
+        if tree::is_negated(reading, verb) || !self.takes_words(verb) {
             return None;
         }
         let (first, last) = self.attribution(verb, speaker);
+        // "Although it rained, he continued": a clause that qualifies the cue is not what it reports.
+        let qualified = reading.children_with(verb, Deprel::Advcl).any(|clause| {
+            let (from, to) = tree::extent(reading, clause, &[]);
+            to < first && !matches!(reading.lower(from), "if" | "unless" | "once" | "should")
+        });
+        if qualified {
+            return None;
+        }
         let span = self.around(first, last)?;
         Some(Content::new(span, act, Construction::Floating))
     }
 
-    /// What an attribution that commas set off reports: the clause before it, and what of it goes on behind;
-    /// for one that opens its clause, the clause behind it.
+    /// Whether a verb could have words for its object: it has no other, but for an addressee.
+    fn takes_words(&self, verb: TokenId) -> bool {
+        let reading = self.reading;
+        let tells = self.cues.tells(reading.lemma(verb));
+        reading.children(verb).iter().all(|child| match reading.deprel(*child) {
+            Deprel::Obj => tells || *child < verb || reading.lower(*child) == "it",
+            Deprel::Xcomp => *child < verb,
+            _ => true,
+        })
+    }
+
+    /// What an attribution that commas set off reports: the clause before it, and what of it goes on behind.
     fn around(&self, first: TokenId, last: TokenId) -> Option<Span> {
         let reading = self.reading;
         let sentence = reading.sentence_of(first);
@@ -191,8 +225,7 @@ impl Scene<'_, '_> {
             (from.0..before.0).map(TokenId).all(|id| is_light(self, id) || reading.upos(id) == Upos::Sconj)
         });
         if opener {
-            let (start, end) = after?;
-            return self.tidy(start, end);
+            return None;
         }
         let (from, before) = left?;
         // A connective or a subordinator right before the attribution: its clause is what follows.
@@ -272,7 +305,10 @@ impl Scene<'_, '_> {
                 (noun, holder, (first, noun), reading.span_of(first, noun))
             }
         };
-        let content = self.around(extent.0, extent.1).or_else(|| self.around_unmarked(extent.0, extent.1))?;
+        let content = self
+            .around(extent.0, extent.1)
+            .or_else(|| self.behind_opener(extent.1))
+            .or_else(|| self.around_unmarked(extent.0, extent.1))?;
         let source = if cue_end > head {
             self.source(head, cue_end)
         } else {
@@ -289,6 +325,12 @@ impl Scene<'_, '_> {
             content,
             found: Construction::According,
         })
+    }
+
+    /// "According to X, Y": the clause behind.
+    fn behind_opener(&self, last: TokenId) -> Option<Span> {
+        let (start, end) = self.goes_on(last)?;
+        self.tidy(start, end)
     }
 
     /// "X happened according to Y", without a comma: all that stands before it.

@@ -15,6 +15,8 @@ mod quote;
 mod settle;
 mod span;
 mod speaker;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod verb;
 

@@ -19,10 +19,22 @@ impl Scene<'_, '_> {
         if self.cues.noun(reading.lemma(noun)).is_empty() {
             return None;
         }
-        let (content, act, complement) = self.noun_content(noun)?;
+        let Some((content, act, complement)) = self.noun_content(noun) else {
+            return self.noun_and_colon(noun);
+        };
         let mut cue = reading.token(noun).span;
-        let mut head = self.holder(noun, complement);
-        if head.is_none()
+        let mut head = self.holder(noun, Some(complement));
+        let lent = head.is_none_or(|head| reading.upos(head) == Upos::Pron);
+        if let Some(verb) = reading.head(noun)
+            && !lent
+            && self.cues.is_light(reading.lemma(verb))
+            && self.cues.knows_verb(reading.lemma(verb))
+            && reading.deprel(noun) == Deprel::Obj
+        {
+            // "conveyed Tehran's readiness to talk" is told by whoever conveys it.
+            return None;
+        }
+        if lent
             && let Some(verb) = reading.head(noun).filter(|verb| {
                 reading.upos(*verb) == Upos::Verb
                     && self.cues.is_light(reading.lemma(*verb))
@@ -30,10 +42,7 @@ impl Scene<'_, '_> {
             })
         {
             cue = cue.cover(tree::verb_group(reading, verb));
-            head = match self.speaker(verb) {
-                Speaker::Named(head) => Some(head),
-                _ => None,
-            };
+            head = self.speaker(verb).head().or(head);
         }
         let head = head.filter(|head| !content.contains(reading.token(*head).span));
         // Nobody holds it: only a clause tells that something was said at all.
@@ -49,6 +58,30 @@ impl Scene<'_, '_> {
             cue: Some(cue),
             cue_token: Some(noun),
             content,
+            found: Construction::Noun,
+        })
+    }
+
+    /// "With a single plea: stop the war": a noun that a colon explains.
+    fn noun_and_colon(&self, noun: TokenId) -> Option<Draft> {
+        let reading = self.reading;
+        let sentence = reading.sentence_of(noun);
+        let colon = TokenId(noun.0 + 1);
+        if colon.0 + 1 >= sentence.end.0 || reading.lower(colon) != ":" {
+            return None;
+        }
+        let act = self.cues.noun(reading.lemma(noun)).first()?.act;
+        let governor = reading.head(noun)?;
+        let head = self.holder(noun, None).or_else(|| self.speaker(governor).head())?;
+        Some(Draft {
+            by: self.actor(head),
+            to: None,
+            act,
+            source: Some(self.source(head, noun)),
+            speaker: Some(head),
+            cue: Some(reading.token(noun).span),
+            cue_token: Some(noun),
+            content: self.tidy(TokenId(colon.0 + 1), TokenId(sentence.end.0 - 1))?,
             found: Construction::Noun,
         })
     }
@@ -91,9 +124,10 @@ impl Scene<'_, '_> {
     }
 
     /// Whose words a noun stands for.
-    fn holder(&self, noun: TokenId, complement: TokenId) -> Option<TokenId> {
+    fn holder(&self, noun: TokenId, complement: Option<TokenId>) -> Option<TokenId> {
         let reading = self.reading;
-        let others = || reading.children(noun).iter().copied().filter(|child| *child != complement);
+        let others =
+            || reading.children(noun).iter().copied().filter(move |child| Some(*child) != complement);
         others()
             .find(|child| reading.deprel(*child) == Deprel::NmodPoss)
             .or_else(|| {

@@ -65,7 +65,11 @@ impl Scene<'_, '_> {
 
     /// An object that reports by itself makes the statement: "expressed hope that X", "issued a warning that X".
     fn is_reporting_noun(&self, verb: TokenId, object: TokenId) -> bool {
-        self.cues.is_light(self.reading.lemma(verb))
+        let reading = self.reading;
+        let held =
+            reading.child(object, Deprel::NmodPoss).is_some_and(|holder| reading.upos(holder) != Upos::Pron);
+        !held
+            && self.cues.is_light(self.reading.lemma(verb))
             && !self.cues.noun(self.reading.lemma(object)).is_empty()
             && self.noun_content(object).is_some()
     }
@@ -108,6 +112,13 @@ impl Scene<'_, '_> {
                     && !tree::is_infinitive(reading, *child)
             }
         });
+        // "what he called “needless” remarks": the object is the predicate.
+        let (object, predicate) = match (object, predicate) {
+            (Some(named), None) if !with_as && named > verb && self.follows_relative(verb) => {
+                (None, Some(named))
+            }
+            found => found,
+        };
         let predicate = predicate.or_else(|| {
             let object = object.filter(|object| with_as && *object > verb)?;
             reading
@@ -129,6 +140,14 @@ impl Scene<'_, '_> {
         Some(Content::new(self.tidy(first, last)?, act, Construction::Predication))
     }
 
+    /// Whether "what" or "which" stands right before a verb's subject.
+    fn follows_relative(&self, verb: TokenId) -> bool {
+        let reading = self.reading;
+        let Some(subject) = reading.subject(verb) else { return false };
+        let (first, _) = tree::extent(reading, subject, &[]);
+        first.0 > 0 && matches!(reading.lower(TokenId(first.0 - 1)), "what" | "which" | "whatever")
+    }
+
     /// "Called for X", "insisted on X".
     fn phrase(&self, verb: TokenId, rows: &[&Row]) -> Option<Content> {
         let reading = self.reading;
@@ -139,9 +158,12 @@ impl Scene<'_, '_> {
                 if reading.times_in(reading.token(phrase).span).next().is_some() {
                     continue;
                 }
-                let (first, last) = tree::extent(reading, phrase, &[]);
+                let Some(case) = tree::introducer(reading, phrase) else { continue };
+                let (first, last) = tree::extent(reading, phrase, &[case]);
                 let span = self.tidy(first, last)?;
-                return Some(Content::new(span, row.act, Construction::Preposition));
+                let mut content = Content::new(span, row.act, Construction::Preposition);
+                content.cue_end = Some(case);
+                return Some(content);
             }
         }
         None
@@ -176,7 +198,7 @@ impl Scene<'_, '_> {
                 }
             }
         }
-        let agent = agent?;
+        let agent = agent.filter(|agent| self.actor(*agent).is_some())?;
         let row = rows.iter().find(|row| {
             row.takes(Frame::Object) || row.takes(Frame::ObjectAs) || row.takes(Frame::ObjectPredicate)
         })?;

@@ -27,7 +27,7 @@ enum Mark {
     Straight,
     /// « ».
     Angle,
-    /// `` and ''.
+    /// `` and '', ‘’ and ’’.
     Typed,
     /// ‘ ’.
     SingleCurly,
@@ -96,13 +96,14 @@ fn opening(text: &str, at: usize) -> Option<(Mark, usize)> {
     let rest = &text[at..];
     let first = rest.chars().next()?;
     let width = first.len_utf8();
-    let typed = rest.starts_with("''") || rest.starts_with("``");
-    let after = rest[if typed { 2 } else { width }..].chars().next()?;
+    // Two single marks for a double one, as some typesetters have it.
+    let typed = ["''", "``", "‘’", "‘‘"].iter().find(|pair| rest.starts_with(**pair)).map(|pair| pair.len());
+    let after = rest[typed.unwrap_or(width)..].chars().next()?;
     // A mark opens where a word could begin, and touches the word.
     let free = before.is_none_or(|letter| letter.is_whitespace() || "([—–-/|:".contains(letter));
     let touches = !after.is_whitespace() && !",.;:!?)`".contains(after);
-    if typed {
-        return (free && touches).then_some((Mark::Typed, 2));
+    if let Some(width) = typed {
+        return (free && touches).then_some((Mark::Typed, width));
     }
     match first {
         '“' | '„' => Some((Mark::Curly, width)),
@@ -136,7 +137,7 @@ fn closing(text: &str, from: usize, mark: Mark) -> Option<(usize, usize)> {
         }
         Mark::Straight => find("\""),
         Mark::Angle => find("»"),
-        Mark::Typed => find("''"),
+        Mark::Typed => find("''").into_iter().chain(find("’’")).min(),
         Mark::SingleCurly => single(text, from, '’'),
         Mark::Single => single(text, from, '\''),
     }
@@ -197,6 +198,7 @@ mod tests {
         check("He said “no” and \"never\".", &["no", "never"]);
         check("Le ministre: «Non», puis rien.", &["Non"]);
         check("``We leave,'' she said.", &["We leave,"]);
+        check("‘’We leave,’’ she said.", &["We leave,"]);
         check("The 'mad' envoys' plan was 'dead on arrival', he said.", &["mad", "dead on arrival"]);
         check("She told the ministers' aides it's 'the workers' party' now.", &["the workers' party"]);
         check("In the '90s rock 'n' roll ruled; don't ask.", &[]);

@@ -8,7 +8,7 @@ use super::span::trimmed;
 use super::{Construction, Draft, Scene, tree};
 use crate::reading::{Act, Mode, Period, Statement};
 use crate::report::BlockKind;
-use crate::syntax::Deprel;
+use crate::syntax::{Deprel, Upos};
 use crate::text::{Span, StatementId, TokenId};
 use std::collections::{BTreeMap, HashSet};
 
@@ -23,6 +23,7 @@ pub(super) fn settle(scene: &Scene<'_, '_>, mut drafts: Vec<Draft>) -> Vec<State
     drop_doubles(&mut drafts);
     carry(scene, &mut drafts);
     in_order(&mut drafts);
+    merge_own_thoughts(scene, &mut drafts);
     let within = nest(&drafts);
     speak_for_themselves(scene, &mut drafts, &within);
     let days = dates(scene, &drafts);
@@ -142,7 +143,7 @@ fn stands_alone(scene: &Scene<'_, '_>, quotation: &Quotation) -> bool {
     let Some(last) = tokens.clone().next_back() else { return false };
     let sentence = reading.sentence_of(last);
     let after = Span { start: quotation.outer.end, end: sentence.span.end.max(quotation.outer.end) };
-    let alone = reading.tokens_in(after).all(|id| reading.upos(id) == crate::syntax::Upos::Punct);
+    let alone = reading.tokens_in(after).all(|id| reading.upos(id) == Upos::Punct);
     let text = reading.slice(quotation.inner);
     let sentence_like = text.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
     alone && sentence_like
@@ -169,6 +170,47 @@ fn covered_by(drafts: &[Draft]) -> Covered {
         }
     }
     Covered { spans }
+}
+
+/// "Said he hoped that X" is one statement, and a hope; "I think" in somebody's own words is none of its own.
+fn merge_own_thoughts(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+    let reading = scene.reading;
+    let by_cue: BTreeMap<TokenId, usize> =
+        drafts.iter().enumerate().filter_map(|(index, draft)| Some((draft.cue_token?, index))).collect();
+    let mut acts: Vec<(usize, Act)> = Vec::new();
+    let mut dropped: HashSet<usize> = HashSet::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        let (Some(cue), Some(head)) = (draft.cue_token, draft.speaker) else { continue };
+        if reading.upos(head) != Upos::Pron {
+            continue;
+        }
+        let own_words = matches!(reading.lower(head), "i" | "we") && scene.is_quoted(cue);
+        let outer = reading
+            .head(cue)
+            .filter(|_| reading.deprel(cue) == Deprel::Ccomp)
+            .and_then(|governor| by_cue.get(&governor).copied())
+            .filter(|outer| {
+                let same = draft.by.is_none() || drafts[*outer].by.is_none() || draft.by == drafts[*outer].by;
+                same && drafts[*outer].content.contains(draft.content)
+            });
+        let thought = !scene.cues.quotes(reading.lemma(cue));
+        if own_words && thought {
+            dropped.insert(index);
+        } else if let Some(outer) = outer.filter(|_| thought) {
+            dropped.insert(index);
+            if draft.act != Act::Assert && drafts[outer].act == Act::Assert {
+                acts.push((outer, draft.act));
+            }
+        }
+    }
+    for (outer, act) in acts {
+        drafts[outer].act = act;
+    }
+    let mut index = 0;
+    drafts.retain(|_| {
+        index += 1;
+        !dropped.contains(&(index - 1))
+    });
 }
 
 /// For each draft, the innermost one whose content reports it.
@@ -240,10 +282,8 @@ fn time_of(scene: &Scene<'_, '_>, cue: TokenId, content: Span) -> Option<Period>
             }
             _ => return None,
         };
-        let first = reading.times.partition_point(|time| time.span.start < span.start);
-        reading.times[first..]
-            .iter()
-            .take_while(|time| time.span.start < span.end)
+        reading
+            .times_in(span)
             .filter(|time| !content.contains(time.span) || draft_breaks(content, reading.token(cue).span))
             .find_map(|time| time.period)
     })

@@ -18,13 +18,26 @@ impl Scene<'_, '_> {
         while first <= last && bare(first) {
             first = TokenId(first.0 + 1);
         }
-        while last > first && bare(last) {
+        while last > first && bare(last) && !self.closes_bracket(first, last) {
             last = TokenId(last.0 - 1);
         }
         if first > last {
             return None;
         }
         Some(self.balance(reading.span_of(first, last)))
+    }
+
+    /// Whether a token closes a bracket that opened inside the stretch.
+    fn closes_bracket(&self, first: TokenId, last: TokenId) -> bool {
+        /// Longest bracket.
+        const REACH: u32 = 30;
+        let reading = self.reading;
+        reading.lower(last) == ")"
+            && (first.0.max(last.0.saturating_sub(REACH))..last.0)
+                .map(TokenId)
+                .rev()
+                .find(|id| matches!(reading.lower(*id), "(" | ")"))
+                .is_some_and(|id| reading.lower(id) == "(")
     }
 
     /// Takes in the marks of quotations that begin or end where a span does, unless the span is one quotation.

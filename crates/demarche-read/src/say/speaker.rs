@@ -5,6 +5,7 @@
 
 use super::{Scene, tree};
 use crate::reading::{MentionKind, Reading};
+use crate::report::BlockKind;
 use crate::syntax::{Deprel, Upos};
 use crate::text::{ActorId, Span, TokenId};
 
@@ -65,12 +66,12 @@ impl Scene<'_, '_> {
     pub fn speaker(&self, verb: TokenId) -> Speaker {
         let reading = self.reading;
         if tree::is_passive(reading, verb) || self.is_reduced_passive(verb) {
-            return match agent(reading, verb) {
-                Some(agent) => Speaker::Named(agent),
-                None => Speaker::Nobody,
-            };
+            // "would not be drawn": the one who is not drawn keeps silent.
+            let silent = reading.lemma(verb) == "draw" && tree::is_negated(reading, verb);
+            let speaker = if silent { reading.child(verb, Deprel::NsubjPass) } else { agent(reading, verb) };
+            return speaker.map_or(Speaker::Nobody, Speaker::Named);
         }
-        let mut at = verb;
+        let mut at = if self.is_aside(verb) { self.main_cue(verb).unwrap_or(verb) } else { verb };
         for _ in 0..tree::CLIMB {
             if at != verb && tree::is_passive(reading, at) {
                 // "was quoted as saying", "is expected to say": the passive subject speaks.
@@ -85,7 +86,7 @@ impl Scene<'_, '_> {
                     Speaker::Named(subject)
                 };
             }
-            let Some(head) = reading.head(at) else { return Speaker::Missing };
+            let Some(head) = reading.head(at) else { return self.lead_in(at) };
             match reading.deprel(at) {
                 Deprel::Conj | Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Parataxis | Deprel::Dep => {
                     at = head
@@ -105,6 +106,97 @@ impl Scene<'_, '_> {
             }
         }
         Speaker::Missing
+    }
+
+    /// The cue that an aside ("…, adding that X") goes with: the outermost that reports the clause it hangs from, else
+    /// the last one before it.
+    fn main_cue(&self, aside: TokenId) -> Option<TokenId> {
+        let reading = self.reading;
+        let is_cue = |id: TokenId| {
+            reading.upos(id) == Upos::Verb
+                && self.cues.quotes(reading.lemma(id))
+                && own_subject(reading, id).is_some()
+                && tree::is_finite(reading, id)
+        };
+        let mut found = None;
+        let mut at = aside;
+        for _ in 0..tree::CLIMB {
+            let Some(head) = reading.head(at) else { break };
+            if is_cue(head) {
+                found = Some(head);
+            }
+            at = head;
+        }
+        let first = reading.sentence_of(aside).first;
+        found.or_else(|| (first.0..aside.0).map(TokenId).rev().find(|id| is_cue(*id)))
+    }
+
+    /// The speaker of an attribution that commas set off, as the words stand: "…, the envoy said on Tuesday, …".
+    /// Trees often take what stands before the first comma for the subject.
+    pub fn set_off(&self, verb: TokenId) -> Option<TokenId> {
+        /// Longest speaker, in tokens.
+        const REACH: u32 = 14;
+        let reading = self.reading;
+        let sentence = reading.sentence_of(verb);
+        let group = tree::verb_group(reading, verb);
+        let first = reading.tokens_in(group).next()?;
+        let mut from = first;
+        while from > sentence.first && first.0 - from.0 < REACH {
+            let before = TokenId(from.0 - 1);
+            match reading.upos(before) {
+                Upos::Noun
+                | Upos::Propn
+                | Upos::Pron
+                | Upos::Det
+                | Upos::Adj
+                | Upos::Num
+                | Upos::Adp
+                | Upos::Part => {
+                    from = before;
+                }
+                _ => break,
+            }
+        }
+        let comma = TokenId(from.0.checked_sub(1)?);
+        let set_off = from < first && comma.0 > sentence.first.0 + 1 && reading.lower(comma) == ",";
+        if !set_off || tree::introducer(reading, from).is_some() || reading.upos(from) == Upos::Adp {
+            return None;
+        }
+        let inside = |id: TokenId| id >= from && id < first;
+        (from.0..first.0)
+            .map(TokenId)
+            .filter(|id| !tree::is_relative(reading, *id))
+            .find(|id| reading.head(*id).is_none_or(|head| !inside(head)))
+            .filter(|head| matches!(reading.upos(*head), Upos::Noun | Upos::Propn | Upos::Pron))
+    }
+
+    /// Who acts in a list's items: the last one named in the line that leads in to them ("The Council:").
+    fn lead_in(&self, verb: TokenId) -> Speaker {
+        /// Longest list.
+        const ITEMS: usize = 60;
+        let reading = self.reading;
+        let sentence = reading.sentence_of(verb);
+        let opens = (sentence.first.0..verb.0)
+            .map(TokenId)
+            .all(|id| matches!(reading.upos(id), Upos::Punct | Upos::Num | Upos::X | Upos::Adv));
+        let blocks = &reading.document.blocks;
+        let place = sentence.block.index();
+        if !opens || blocks[place].kind == BlockKind::Headline {
+            return Speaker::Missing;
+        }
+        let lead = blocks[place.saturating_sub(ITEMS)..place].iter().rev().find(|block| {
+            let text = reading.slice(block.span);
+            text.ends_with(':') || block.kind != BlockKind::Item
+        });
+        lead.filter(|block| reading.slice(block.span).ends_with(':'))
+            .and_then(|block| {
+                let named = reading.mentions_in(block.span).last().map(|mention| mention.head);
+                named.or_else(|| {
+                    let mut tokens = reading.tokens_in(block.span);
+                    tokens.rfind(|id| matches!(reading.upos(*id), Upos::Noun | Upos::Propn))
+                })
+            })
+            .map_or(Speaker::Missing, Speaker::Named)
     }
 
     /// "Accused by Washington of …", "a deal described by Moscow as …": a participle with an agent after a noun.

@@ -7,13 +7,25 @@ use crate::text::{Span, TokenId};
 /// How many governors to climb before giving up; keeps odd trees cheap.
 pub(super) const CLIMB: usize = 8;
 
-/// Whether a word stands among the dependents of a token, or among theirs.
+/// Whether a word stands among the phrases that hang from a token, or among their words; clauses don't count.
 pub(super) fn has_word(reading: &Reading<'_>, head: TokenId, word: &str) -> bool {
     let is = |id: TokenId| reading.lower(id) == word || reading.lemma(id) == word;
-    reading
-        .children(head)
-        .iter()
-        .any(|child| is(*child) || reading.children(*child).iter().any(|grandchild| is(*grandchild)))
+    let is_phrase = |id: TokenId| {
+        !matches!(
+            reading.deprel(id),
+            Deprel::Advcl
+                | Deprel::Conj
+                | Deprel::Ccomp
+                | Deprel::Parataxis
+                | Deprel::Acl
+                | Deprel::AclRelcl
+                | Deprel::Nsubj
+                | Deprel::Nmod
+        )
+    };
+    let mut phrases = reading.children(head).iter().copied().filter(|child| is_phrase(*child));
+    phrases
+        .any(|child| is(child) || reading.children(child).iter().any(|inner| is_phrase(*inner) && is(*inner)))
 }
 
 /// First and last token of a subtree, without what hangs from the tokens left out.

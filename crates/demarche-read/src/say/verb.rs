@@ -10,9 +10,9 @@ use crate::syntax::{Deprel, Feats, Upos};
 use crate::text::{ActorId, Span, TokenId};
 
 /// Verbs that only say how another verb goes on: their infinitive is still said.
-const ASPECT: [&str; 14] = [
-    "continue", "go", "begin", "start", "proceed", "use", "appear", "seem", "tend", "come", "have", "rush",
-    "hasten", "return",
+const ASPECT: [&str; 13] = [
+    "continue", "go", "begin", "start", "proceed", "use", "appear", "seem", "tend", "come", "rush", "hasten",
+    "return",
 ];
 
 /// What was found for a verb before its speaker is known.
@@ -42,8 +42,28 @@ impl Scene<'_, '_> {
         if rows.is_empty() || self.is_idle(verb) {
             return None;
         }
+        if let Some(draft) = self.set_off_draft(verb, &rows) {
+            return Some(draft);
+        }
         let speaker = self.speaker(verb);
         let content = self.content(verb, &rows, speaker)?;
+        self.draft(verb, speaker, content)
+    }
+
+    /// An attribution with a comma on either side: the words around it are sure even where the tree is not.
+    fn set_off_draft(&self, verb: TokenId, rows: &[&Row]) -> Option<Draft> {
+        let reading = self.reading;
+        let row = rows.iter().find(|row| row.takes(Frame::Quote))?;
+        let head = self.set_off(verb)?;
+        let speaker = Speaker::Named(head);
+        let (_, last) = self.attribution(verb, speaker);
+        let next = TokenId(last.0 + 1);
+        let closed = next >= reading.sentence_of(verb).end
+            || matches!(reading.lower(next), "," | "." | ":" | ";" | "?" | "!");
+        if !closed || reading.deprel(head) == Deprel::Appos {
+            return None;
+        }
+        let content = self.floating(verb, row.act, speaker)?;
         self.draft(verb, speaker, content)
     }
 
@@ -98,6 +118,9 @@ impl Scene<'_, '_> {
                 }
         });
         let complement = complement.or_else(|| {
+            if !self.cues.tells(reading.lemma(verb)) {
+                return None;
+            }
             // "told reporters that X", with the clause hung from the reporters.
             let object = reading.child(verb, Deprel::Obj).filter(|object| *object > verb)?;
             reading.children(object).iter().copied().find(|child| {
@@ -119,6 +142,12 @@ impl Scene<'_, '_> {
         if let Some(more) = self.quote_after_colon(span) {
             span = span.cover(more);
         }
+        let negated = tree::is_negated(reading, verb);
+        if negated
+            && matches!(reading.lemma(verb), "know" | "understand" | "learn" | "see" | "realize" | "realise")
+        {
+            return None;
+        }
         let act = self.shaded(act, verb, complement);
         Some(Content::new(span, act, Construction::Clause))
     }
@@ -136,13 +165,12 @@ impl Scene<'_, '_> {
         if act == Act::Assert && subjunctive && !matches!(reading.lemma(verb), "say" | "see" | "hear") {
             return Act::Demand;
         }
-        if tree::is_negated(reading, verb) {
-            return match tree::modal(reading, verb) {
-                Some("would" | "could" | "will" | "wo" | "can" | "ca") => Act::Decline,
-                _ => act,
-            };
-        }
-        act
+        let silent =
+            matches!(reading.lemma(verb), "say" | "tell" | "specify" | "explain" | "disclose" | "reveal")
+                && starts_with_question_word(self, complement);
+        let unwilling =
+            matches!(tree::modal(reading, verb), Some("would" | "could" | "will" | "wo" | "can" | "ca"));
+        if tree::is_negated(reading, verb) && (silent || unwilling) { Act::Decline } else { act }
     }
 
     /// "To X" after the verb, with or without somebody who is to do it.
@@ -246,6 +274,9 @@ impl Scene<'_, '_> {
     /// Puts a statement together.
     fn draft(&self, verb: TokenId, speaker: Speaker, content: Content) -> Option<Draft> {
         let reading = self.reading;
+        if speaker == Speaker::Missing {
+            return None;
+        }
         let head = speaker.head();
         // Content can't be its own speaker.
         if let Some(head) = head
@@ -304,13 +335,23 @@ impl Scene<'_, '_> {
         }) {
             return true;
         }
-        if matches!(tree::modal(reading, verb), Some("may" | "might" | "should" | "must" | "shall")) {
+        match tree::modal(reading, verb) {
+            Some("may" | "might" | "should" | "must" | "shall") => return true,
+            Some("can" | "could") if !tree::is_negated(reading, verb) => return true,
+            _ => {}
+        }
+        let governor = reading.head(verb).map(|head| reading.lemma(head));
+        let goes_on = governor.is_some_and(|lemma| ASPECT.contains(&lemma) || lemma == "keep");
+        if reading.token(verb).xpos == "VBG"
+            && ((relation == Deprel::Xcomp && !goes_on)
+                || tree::introduced_by(reading, verb, "without")
+                || tree::introduced_by(reading, verb, "of"))
+        {
             return true;
         }
         if tree::is_infinitive(reading, verb) {
-            let governor = reading.head(verb).map(|head| reading.lemma(head));
             return match relation {
-                Deprel::Xcomp | Deprel::Ccomp => !governor.is_some_and(|lemma| ASPECT.contains(&lemma)),
+                Deprel::Xcomp | Deprel::Ccomp => !goes_on,
                 Deprel::Advcl => speaker_is_far(self, verb),
                 _ => true,
             };
@@ -331,7 +372,7 @@ impl Scene<'_, '_> {
 
 /// An infinitive of purpose reports only with a clause of its own: "marched to demand that he go".
 fn speaker_is_far(scene: &Scene<'_, '_>, verb: TokenId) -> bool {
-    scene.reading.child(verb, Deprel::Ccomp).is_none() || matches!(scene.speaker(verb), Speaker::Missing)
+    scene.reading.child(verb, Deprel::Ccomp).is_none() || scene.speaker(verb).head().is_none()
 }
 
 fn starts_with_question_word(scene: &Scene<'_, '_>, complement: TokenId) -> bool {
