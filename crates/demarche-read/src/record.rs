@@ -300,11 +300,18 @@ pub fn write_down(reading: &Reading<'_>) -> Record {
             .map(|mention| mention.span)
             .collect(),
     };
+    let named = reading.actors_of_facts();
     Record {
         schema: SCHEMA.to_owned(),
         document: reading.document.clone(),
         sentences: reading.sentences.iter().map(|sentence| sentence.span).collect(),
-        actors: reading.actors.iter().enumerate().map(|(index, item)| actor(index, item)).collect(),
+        actors: reading
+            .actors
+            .iter()
+            .enumerate()
+            .filter(|(index, item)| !item.incidental || named.contains(&ActorId::at(*index)))
+            .map(|(index, item)| actor(index, item))
+            .collect(),
         times: reading
             .times
             .iter()

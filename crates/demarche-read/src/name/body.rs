@@ -286,13 +286,14 @@ impl Scene<'_, '_> {
         if self.modifies_noun(spot) || spot.first < self.done || self.is_place(spot) {
             return;
         }
-        let phrase = self.phrases.around(spot);
+        let phrase = self.phrases.around(spot, self.done);
         if phrase.opening == Opening::Indefinite || phrase.opening == Opening::Other || plural == Plural::Yes
         {
             return;
         }
         let head = self.head_of(spot.first, spot.end);
-        let official = matches!(generic.kind, ActorKind::GovernmentBody | ActorKind::ArmedForce);
+        let official = matches!(generic.kind, ActorKind::GovernmentBody | ActorKind::ArmedForce)
+            || generic.sector == "GOV";
         let (speaks, acts) = (self.speaks(head), self.acts(head));
         let country = self
             .country_of(&phrase)
@@ -300,7 +301,28 @@ impl Scene<'_, '_> {
         let grounded = phrase.origin != Origin::Open;
         let spoken =
             speaks || acts && grounded || acts && official && country.is_some() || official && grounded;
-        if !spoken || country.is_none() && !speaks {
+        let regional_press = phrase.origin == Origin::None && generic.kind == ActorKind::Media;
+        if !regional_press && (!spoken || country.is_none() && !speaks) {
+            return;
+        }
+        if phrase.origin == Origin::Open
+            && let Some(actor) = self.same_body(generic.slug, self.lower(spot.end - 1))
+        {
+            self.mention_with_head(actor, phrase.first, phrase.end, head, MentionKind::Nominal, 1);
+            return;
+        }
+        if generic.slug == "delegation" {
+            if let Some(code) = country.filter(|code| self.tables.state(code).is_some()) {
+                let actor = self.cast.state(self.tables, &code);
+                self.mention_with_head(
+                    actor,
+                    phrase.first,
+                    phrase.end,
+                    head,
+                    MentionKind::Nominal,
+                    u32::from(speaks || acts),
+                );
+            }
             return;
         }
         let name = self.body_name(&phrase);
@@ -331,7 +353,7 @@ impl Scene<'_, '_> {
             self.cast.actor_mut(actor).name = name;
             self.cast.traits_mut(actor).printed = true;
         }
-        let weight = u32::from(speaks || acts || phrase.origin != Origin::Open);
+        let weight = u32::from(speaks || acts || matches!(phrase.origin, Origin::Code(_) | Origin::None));
         self.mention_with_head(
             actor,
             phrase.first,
@@ -340,6 +362,22 @@ impl Scene<'_, '_> {
             MentionKind::Nominal,
             weight,
         );
+    }
+
+    /// The body that "the ministry" or "the foreign ministry" speaks of again.
+    fn same_body(&self, slug: &str, noun: &str) -> Option<ActorId> {
+        let latest = || {
+            self.trail
+                .latest()
+                .map(|seen| seen.actor)
+                .filter(|actor| !matches!(self.cast.actor(*actor).kind, ActorKind::Person | ActorKind::State))
+        };
+        let exact = latest().find(|actor| self.cast.actor(*actor).id.rsplit(':').next() == Some(slug));
+        exact.or_else(|| {
+            latest().find(|actor| {
+                slug == noun && self.cast.actor(*actor).name.to_lowercase().rsplit(' ').next() == Some(noun)
+            })
+        })
     }
 
     /// Words of a body's phrase without determiner and possessor.

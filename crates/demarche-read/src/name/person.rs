@@ -2,10 +2,12 @@
 //!
 //! In: a run of capitalised words and the roles around it. Out: its actor and mention.
 
+use super::cast::RoleNote;
 use super::run::{Ground, Run, is_thing};
 use super::scene::{Attached, Scene, is_speech};
 use super::trie::key;
 use crate::reading::{ActorKind, MentionKind};
+use crate::report::BlockKind;
 use crate::syntax::{Deprel, Upos};
 use crate::text::{ActorId, TokenId};
 use smol_str::SmolStr;
@@ -16,23 +18,42 @@ impl Scene<'_, '_> {
         for index in 0..self.runs.all.len() {
             let run = &self.runs.all[index];
             let kind = self.reading.block_kind(TokenId(run.first));
-            if matches!(kind, crate::report::BlockKind::Boilerplate | crate::report::BlockKind::Byline) {
-                continue;
-            }
+            let aside = matches!(kind, BlockKind::Boilerplate | BlockKind::Byline);
             match run.ground {
-                Ground::Known => {
+                Ground::Known if self.is_one(&run.rows) => {
                     let printed = self.printed(run);
                     let row = self.best_row(&run.rows);
                     let actor = self.cast.known_person(self.tables, row, &printed);
                     self.run_actor[index] = Some(actor);
                 }
-                Ground::Given if !is_thing(self.reading, run) => {
+                Ground::Given if !aside && !is_thing(self.reading, run) && !self.is_located(run) => {
                     let printed = self.printed(run);
                     self.cast.new_person(&printed);
                 }
                 _ => {}
             }
         }
+    }
+
+    /// Whether a name leaves one person on the report's day.
+    fn is_one(&self, rows: &[u32]) -> bool {
+        let ids = || rows.iter().map(|row| self.tables.people[*row as usize].id);
+        let first = ids().next();
+        ids().all(|id| Some(id) == first)
+            || rows
+                .iter()
+                .filter(|row| self.tables.people[**row as usize].role_on(self.day.as_deref()).is_some())
+                .count()
+                == 1
+    }
+
+    /// "off Myrtle Beach": what stands after a preposition of place is no person.
+    fn is_located(&self, run: &Run) -> bool {
+        run.first > self.floor(run.first)
+            && matches!(
+                self.lower(run.first - 1),
+                "in" | "off" | "near" | "at" | "outside" | "inside" | "around" | "across"
+            )
     }
 
     /// Of several people with one name, the one in office on the report's day.
@@ -60,6 +81,7 @@ impl Scene<'_, '_> {
         let weight = u32::from(!self.is_aside(run));
         self.mention(actor, run.first, run.end, MentionKind::Name, weight);
         self.of_country(actor, run.end);
+        self.described_by_clause(actor, run.end);
         true
     }
 
@@ -91,7 +113,14 @@ impl Scene<'_, '_> {
                 .any(|attached| attached.note.row.is_some_and(|row| self.tables.roles[row as usize].title));
             return (titled && real_title && printed.len() > 1).then(|| self.cast.new_person(&printed));
         }
-        let sure = titled || run.ground == Ground::Given || self.is_spoken_for(run);
+        let row = match run.rows.is_empty() {
+            false => return self.by_family(index, run, &printed),
+            true => self.by_given_and_family(run),
+        };
+        if let Some(row) = row {
+            return Some(self.cast.known_person(self.tables, row, &printed));
+        }
+        let sure = titled || run.ground == Ground::Given && !self.is_located(run) || self.is_spoken_for(run);
         sure.then(|| self.cast.new_person(&printed))
     }
 
@@ -128,14 +157,28 @@ impl Scene<'_, '_> {
             let ends = traits.family.is_none()
                 && key(self.cast.actor(actor).name.rsplit(' ').next().unwrap_or("")) == *last;
             let seen = self.trail.latest().position(|seen| seen.actor == actor);
-            (run.is_single() && !(family || ends), seen.unwrap_or(usize::MAX), actor)
+            (run.is_single() && !(family || ends), seen.unwrap_or(usize::MAX), !self.rules(actor), actor)
         };
         candidates.into_iter().min_by_key(|actor| rank(*actor))
     }
 
+    /// A person of the table whose given and last names these are, with others left out ("Majid Takht-Ravanchi").
+    fn by_given_and_family(&self, run: &Run) -> Option<u32> {
+        let given = key(self.reading.form(TokenId(run.first)));
+        let rows = self.tables.families.get(&key(self.reading.form(TokenId(run.end - 1))))?;
+        let mut fitting = rows.iter().copied().filter(|row| {
+            let name = self.tables.people[*row as usize].name;
+            name.split([' ', '-']).next().is_some_and(|first| key(first) == given)
+        });
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
     /// A person of the table by family name alone, where title, country or office leave one.
     fn by_family(&mut self, index: usize, run: &Run, printed: &str) -> Option<ActorId> {
-        let rows = self.tables.families.get(&key(printed))?;
+        let rows = match run.rows.is_empty() {
+            true => self.tables.families.get(&key(printed))?,
+            false => &run.rows,
+        };
         let day = self.day.clone();
         let waiting = &self.waiting[index];
         let title = waiting.iter().find_map(|attached| Some(&self.tables.roles[attached.note.row? as usize]));
@@ -216,7 +259,7 @@ impl Scene<'_, '_> {
             person.gender = gender;
         }
         if let Some(code) = country {
-            let belongs = international == Some(code.as_str());
+            let belongs = international == Some(code.as_str()) || super::settle::is_international(&code);
             if person.country.is_none() || belongs && !past {
                 person.country = Some(code);
             }
@@ -226,6 +269,35 @@ impl Scene<'_, '_> {
         }
         if !courtesy {
             self.cast.note_role(actor, note);
+        }
+    }
+
+    /// "X, who leads its team": the clause is the role where no noun gives one.
+    fn described_by_clause(&mut self, actor: ActorId, end: u32) {
+        const LEADING: &[&str] =
+            &["chair", "command", "direct", "head", "lead", "manage", "oversee", "represent", "run"];
+        let verb = end + 2;
+        let leads =
+            self.lower(end) == "," && self.lower(end + 1) == "who" && LEADING.contains(&self.lemma(verb));
+        if !leads {
+            return;
+        }
+        let ceiling = self.ceiling(end).min(verb + 10);
+        let close = (verb + 1..ceiling).find(|token| self.upos(*token) == Upos::Punct).unwrap_or(ceiling);
+        let text = self.text(verb, close).to_lowercase();
+        self.cast.note_role(actor, RoleNote { text, row: None, attached: true });
+        if self.cast.actor(actor).country.is_none() {
+            let code = (verb..close).find_map(|token| {
+                let spot = self.spots.starting(token)?;
+                let state = spot.state().map(|(row, _)| self.tables.states[row as usize].code);
+                state.or_else(|| self.tables.bodies[spot.body()? as usize].country)
+            });
+            let code = code.map(SmolStr::new_static).or_else(|| {
+                let owner = (verb..close).find(|token| matches!(self.lower(*token), "its" | "their"))?;
+                let owner = self.owner(owner)?;
+                self.cast.actor(owner).country.clone()
+            });
+            self.cast.actor_mut(actor).country = code;
         }
     }
 

@@ -107,7 +107,7 @@ impl Phrases<'_, '_> {
     }
 
     /// The phrase around a role or body spot.
-    pub fn around(&self, spot: &Spot) -> Phrase {
+    pub fn around(&self, spot: &Spot, done: u32) -> Phrase {
         let sentence = self.reading.sentence_of(TokenId(spot.first));
         let mut phrase = Phrase {
             first: spot.first,
@@ -121,7 +121,7 @@ impl Phrases<'_, '_> {
             past: false,
             body: None,
         };
-        self.reach_left(&mut phrase, sentence.first.0);
+        self.reach_left(&mut phrase, sentence.first.0.max(done));
         self.reach_right(&mut phrase, sentence.end.0);
         phrase
     }
@@ -338,8 +338,10 @@ impl Phrases<'_, '_> {
     ) -> bool {
         let role = self.reading.lemma(TokenId(phrase.noun_end - 1)).to_lowercase();
         let posted = POSTED.binary_search(&role.as_str()).is_ok();
+        let knows = matches!(self.lower(phrase.noun_end - 1), "familiar" | "briefed" | "involved" | "close");
         let Some(spot) = nucleus else {
             return match preposition {
+                "with" | "to" | "on" | "in" if knows => true,
                 "of" | "close" | "familiar" | "involved" => true,
                 "for" | "on" => {
                     matches!(self.lower(start), "the" | "its" | "his" | "their")

@@ -118,6 +118,11 @@ impl Scene<'_, '_> {
         !(dummy || passive && is_speech(lemma))
     }
 
+    /// Whom "its" or "their" speaks of.
+    pub fn owner(&self, at: u32) -> Option<ActorId> {
+        self.resolve(at, Wanted::Thing)
+    }
+
     fn resolve(&self, at: u32, wanted: Wanted) -> Option<ActorId> {
         let id = TokenId(at);
         let token = self.reading.token(id);

@@ -20,11 +20,7 @@ impl<'d> Scene<'_, 'd> {
         if spot.first < self.done || self.is_modifier_noun(spot) {
             return;
         }
-        let mut phrase = self.phrases.around(spot);
-        if phrase.first < self.done {
-            phrase.first = phrase.noun;
-            phrase.core = phrase.noun;
-        }
+        let phrase = self.phrases.around(spot, self.done);
         let attached = self.attached(row, &phrase);
         if plural == Plural::No {
             if self.bind_ahead(&phrase, &attached) || self.bind_back(&phrase, &attached) {
@@ -39,6 +35,9 @@ impl<'d> Scene<'_, 'd> {
     /// A role that only modifies the noun after it ("party head office", "general agreement").
     fn is_modifier_noun(&self, spot: &Spot) -> bool {
         let last = spot.end - 1;
+        if matches!(self.lower(last), "familiar" | "briefed" | "involved" | "close") {
+            return false;
+        }
         if !matches!(self.upos(last), Upos::Noun | Upos::Propn | Upos::X) {
             return !self.reading.form(TokenId(last)).starts_with(char::is_uppercase)
                 || self.upos(last) == Upos::Verb;
@@ -67,7 +66,7 @@ impl<'d> Scene<'_, 'd> {
         }
         Attached {
             note: RoleNote { text, row: Some(row), attached: true },
-            country: self.country_of(phrase),
+            country: self.country_of(phrase).or_else(|| self.of_its_ministry(phrase)),
             body: phrase.body,
             past: phrase.past,
         }
@@ -89,7 +88,7 @@ impl<'d> Scene<'_, 'd> {
         let adjacent = self.skip_titles(phrase.end, ceiling);
         if let Some((index, _)) = self.runs.starting(adjacent).filter(|_| adjacent < ceiling) {
             self.waiting[index].push(attached.clone());
-            self.done = phrase.end;
+            self.done = self.before_title(phrase);
             return true;
         }
         if phrase.end < ceiling
@@ -103,11 +102,26 @@ impl<'d> Scene<'_, 'd> {
                 && !is_thing(self.reading, run)
             {
                 self.waiting[index].push(attached.clone());
-                self.done = phrase.end;
+                self.done = self.before_title(phrase);
                 return true;
             }
         }
         false
+    }
+
+    /// Where the phrase ends, or the title of a person inside its complement begins ("an adviser to | President X").
+    fn before_title(&self, phrase: &Phrase) -> u32 {
+        let Some((_, run)) = self.runs.ending(phrase.end).filter(|(_, run)| run.first > phrase.noun_end)
+        else {
+            return phrase.end;
+        };
+        let mut first = run.first;
+        while let Some(spot) =
+            self.spots.ending(first).filter(|spot| spot.role().is_some() && spot.first > phrase.noun_end)
+        {
+            first = spot.first;
+        }
+        first
     }
 
     /// Past titles ("Rear Admiral", "Prince") that stand between a role and the name.
@@ -148,7 +162,7 @@ impl<'d> Scene<'_, 'd> {
         {
             self.attach(actor, attached.clone());
             self.bound = Some((phrase.end, actor));
-            self.done = phrase.end;
+            self.done = self.before_title(phrase);
             return true;
         }
         if phrase.first <= floor + 1 {
@@ -192,7 +206,7 @@ impl<'d> Scene<'_, 'd> {
         }
         self.attach(actor, attached.clone());
         self.bound = Some((phrase.end, actor));
-        self.done = phrase.end;
+        self.done = self.before_title(phrase);
         true
     }
 
@@ -414,10 +428,12 @@ impl<'d> Scene<'_, 'd> {
         if phrase.opening == Opening::Possessed && !speaks && !matches!(phrase.origin, Origin::Code(_)) {
             return;
         }
-        if !(speaks || role.source && grounded) {
+        let official = matches!(role.sector, "GOV" | "SPY" | "LEG" | "IGO");
+        if !(speaks || role.source && grounded && official) {
             return;
         }
-        let country = country.or_else(|| self.administration(phrase));
+        let country =
+            country.or_else(|| self.administration(phrase)).or_else(|| self.of_its_ministry(phrase));
         let country = if both || phrase.origin == Origin::None { None } else { country };
         let lemma = role.phrase.rsplit(' ').next().unwrap_or(role.phrase);
         let noun = if plural == Plural::Yes { super::tables::plural(lemma) } else { lemma.to_owned() };
@@ -471,6 +487,14 @@ impl<'d> Scene<'_, 'd> {
             return;
         }
         self.mention_with_head(actor, phrase.first, phrase.end, head, MentionKind::Nominal, weight);
+    }
+
+    /// "A foreign ministry official": of the state last spoken of.
+    fn of_its_ministry(&self, phrase: &Phrase) -> Option<SmolStr> {
+        let body = (phrase.core..phrase.end).any(|token| {
+            self.spots.starting(token).is_some_and(|spot| spot.generic().is_some() && spot.role().is_none())
+        });
+        if body && phrase.origin == Origin::Open { self.home(phrase.noun) } else { None }
     }
 
     /// "A senior administration official" is American where America is spoken of.

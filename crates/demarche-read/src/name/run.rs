@@ -510,7 +510,7 @@ impl Finder<'_, '_> {
         let rows: Vec<u32> = spot.map(|spot| spot.people().collect()).unwrap_or_default();
         let lower = |token: u32| self.reading.lower(TokenId(token));
         let given = self.tables.given.get(&key(self.reading.form(TokenId(first)))).copied();
-        let thing = (first..end).any(|token| THINGS.binary_search(&lower(token)).is_ok());
+        let thing = THINGS.binary_search(&lower(end - 1)).is_ok();
         let longer = end > first + 1;
         let ground = match given {
             _ if !rows.is_empty() => Ground::Known,
@@ -527,7 +527,13 @@ impl Finder<'_, '_> {
 
 /// Whether a run ends in a word that makes it a thing.
 pub(super) fn is_thing(reading: &Reading<'_>, run: &Run) -> bool {
-    (run.first..run.end).any(|token| THINGS.binary_search(&reading.lower(TokenId(token))).is_ok())
+    let thing = |token: u32| THINGS.binary_search(&reading.lower(TokenId(token))).is_ok();
+    run.end > run.first
+        && (thing(run.end - 1)
+            || matches!(
+                reading.lower(TokenId(run.first)),
+                "lake" | "mount" | "port" | "fort" | "camp" | "cape"
+            ))
 }
 
 #[cfg(test)]

@@ -113,10 +113,12 @@ impl<'r, 'd> Scene<'r, 'd> {
                 self.state(spot);
             } else if spot.body().is_some() {
                 self.named_body(spot);
+            } else if spot.role().is_some() {
+                if !self.is_inside_run(at) {
+                    self.role(spot);
+                }
             } else if spot.generic().is_some() {
                 self.generic_body(spot);
-            } else if spot.role().is_some() && !self.is_inside_run(at) {
-                self.role(spot);
             }
             at = spot.end;
         }
@@ -210,7 +212,7 @@ impl<'r, 'd> Scene<'r, 'd> {
         let reading = self.reading;
         let Some(governor) = reading.head(head) else { return false };
         let deprel = reading.deprel(head);
-        if deprel.is_nominal_subject() {
+        if matches!(deprel, Deprel::Nsubj | Deprel::NsubjOuter) {
             return is_speech(reading.lemma(governor)) || self.lower(governor.0) == "according";
         }
         if deprel == Deprel::Conj {

@@ -15,11 +15,17 @@ const INTERNATIONAL: &[&str] = &[
     "SCO", "UN", "UNHCR", "UNICEF", "UNRWA", "WFP", "WHO",
 ];
 
+/// Whether a code is that of an international body.
+pub(super) fn is_international(code: &str) -> bool {
+    INTERNATIONAL.binary_search(&code).is_ok()
+}
+
 /// Settles every actor.
 pub(super) fn settle(cast: &mut Cast, tables: &Tables, day: Option<&str>) {
     merge_governments(cast);
     for index in 0..cast.actors.len() {
         let id = ActorId::at(index);
+        settle_office(cast, tables, id, day);
         settle_role(cast, tables, id, day);
         settle_country(cast, tables, id);
     }
@@ -30,6 +36,15 @@ pub(super) fn settle(cast: &mut Cast, tables: &Tables, day: Option<&str>) {
         let weight = cast.traits(id).weight;
         let actor = cast.actor_mut(id);
         actor.incidental = weight == 0 || !actor.members.is_empty() && actor.id.contains('+');
+    }
+}
+
+/// A person whom the table has in an international office on the day ("eu special representative") speaks for that body.
+fn settle_office(cast: &mut Cast, tables: &Tables, id: ActorId, day: Option<&str>) {
+    let office = cast.traits(id).row.and_then(|row| tables.people[row as usize].role_on(day));
+    let code = office.and_then(|role| role.split(' ').next()).map(str::to_uppercase);
+    if let Some(code) = code.filter(|code| is_international(code)) {
+        cast.actor_mut(id).country = Some(SmolStr::new(code));
     }
 }
 
@@ -54,9 +69,8 @@ fn settle_role(cast: &mut Cast, tables: &Tables, id: ActorId, day: Option<&str>)
 /// A body that is no party to anything has no country of its own.
 fn settle_country(cast: &mut Cast, tables: &Tables, id: ActorId) {
     let actor = cast.actor_mut(id);
-    let foreign = actor.country.as_ref().is_some_and(|code| {
-        tables.state(code).is_none() && INTERNATIONAL.binary_search(&code.as_str()).is_err()
-    });
+    let foreign =
+        actor.country.as_ref().is_some_and(|code| tables.state(code).is_none() && !is_international(code));
     if foreign && actor.kind != ActorKind::State {
         actor.country = None;
     }

@@ -153,11 +153,15 @@ fn fits_case(reading: &Reading<'_>, case: Case, first: u32, last: u32, shouted: 
     let start = if first < last && lower(first) == "the" { first + 1 } else { first };
     match case {
         Case::Any => true,
-        Case::Capital => is_capital(form(start)) && is_capital(form(last)),
+        Case::Capital => {
+            let hyphened = last > start && is_glued(reading, last - 1);
+            is_capital(form(start)) && (is_capital(form(last)) || hyphened)
+        }
         Case::Institution => {
             is_capital(form(start)) && is_capital(form(last))
                 || (start..=last).all(|token| form(token).chars().all(|letter| !letter.is_uppercase()))
         }
+        Case::Mixed => form(start).chars().filter(|letter| letter.is_uppercase()).count() > 1,
         Case::Acronym => {
             let mut letters = form(start).chars().filter(|letter| letter.is_alphabetic());
             let long = form(start).len() >= 4;

@@ -224,6 +224,9 @@ impl Tables {
 
     fn add_generics(&mut self, table: &'static str) {
         for [phrase, slug, kind, sector] in rows::<4>(table) {
+            if !BODY_SECTORS.contains(&sector) {
+                continue;
+            }
             let row = self.generics.len() as u32;
             let kind = ActorKind::parse(kind).unwrap_or(ActorKind::GovernmentBody);
             self.generics.push(Generic { slug, kind, sector });
@@ -262,7 +265,13 @@ impl Tables {
                     self.add_family(phrase, row);
                 }
             }
-            values(family).for_each(|family| self.add_family(family, row));
+            for family in values(family) {
+                self.add_family(family, row);
+                if let Some((_, last)) = family.rsplit_once([' ', '-']) {
+                    self.trie.insert(family, Case::Capital, Entry::Person(row));
+                    self.add_family(last, row);
+                }
+            }
         }
     }
 
@@ -326,8 +335,16 @@ fn is_lower(phrase: &str) -> bool {
 /// How a name must be printed: short all-capital forms are acronyms.
 fn case_of(phrase: &str) -> Case {
     let letters = || phrase.chars().filter(|letter| letter.is_alphabetic());
-    if letters().all(char::is_uppercase) && letters().count() <= 7 { Case::Acronym } else { Case::Capital }
+    let capitals = letters().filter(|letter| letter.is_uppercase()).count();
+    match letters().count() {
+        count if count <= 7 && capitals == count => Case::Acronym,
+        count if count <= 5 && capitals > 1 && !phrase.contains(' ') => Case::Mixed,
+        _ => Case::Capital,
+    }
 }
+
+/// Sectors of bodies that make actors of their own; crowds, firms and hospitals do not.
+const BODY_SECTORS: &[&str] = &["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "REB", "OPP", "PTY", "JRN", "IGO"];
 
 /// Last words of bodies that papers print without capitals.
 const INSTITUTIONS: &[&str] = &[

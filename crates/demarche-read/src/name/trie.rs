@@ -19,6 +19,8 @@ pub(super) enum Case {
     Capital,
     /// A name that papers also print in lower case ("state department", "security council").
     Institution,
+    /// Two capitals or more in one short word ("LeT").
+    Mixed,
     /// Capitals throughout, or at least four letters in title case ("NATO", "Nato", but never "who" for "WHO").
     Acronym,
 }

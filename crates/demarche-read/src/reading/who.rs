@@ -5,6 +5,7 @@
 use super::{ActorKind, Reading};
 use crate::syntax::Deprel;
 use crate::text::{ActorId, TokenId};
+use std::collections::BTreeSet;
 
 impl Reading<'_> {
     /// The country code of an actor, where known.
@@ -27,6 +28,23 @@ impl Reading<'_> {
         parties.sort_unstable();
         parties.dedup();
         parties
+    }
+
+    /// Every actor that a statement, event, channel, position, expectation or conflict names.
+    pub fn actors_of_facts(&self) -> BTreeSet<ActorId> {
+        let said = self.statements.iter().flat_map(|fact| fact.by.into_iter().chain(fact.to));
+        let done = self.events.iter().flat_map(|fact| fact.actors.iter().chain(&fact.recipients).copied());
+        let dealt = self
+            .channels
+            .iter()
+            .flat_map(|fact| fact.parties.iter().chain(&fact.intermediaries).copied().chain(fact.by));
+        let stood = self
+            .positions
+            .iter()
+            .flat_map(|fact| std::iter::once(fact.holder).chain(fact.by).chain(fact.toward));
+        let expected = self.expectations.iter().filter_map(|fact| fact.by);
+        let told = self.conflicts.iter().flat_map(|fact| fact.sides.iter().filter_map(|(by, _)| *by));
+        said.chain(done).chain(dealt).chain(stood).chain(expected).chain(told).collect()
     }
 
     /// The confronting parties of the report, most salient first: states, armed groups, rarely international bodies.
