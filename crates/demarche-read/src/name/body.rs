@@ -2,6 +2,7 @@
 //!
 //! In: spots. Out: actors and mentions; a place is told from the government that sits there.
 
+use super::cast::RoleNote;
 use super::phrase::{Opening, Origin, Phrase};
 use super::scene::Scene;
 use super::spot::{Spot, is_glued};
@@ -72,7 +73,8 @@ impl Scene<'_, '_> {
         let modifies = self.modifies(spot);
         let adjective = spot.has_form(Form::Adjective);
         let capital = matches!(form, Form::Capital | Form::Metonym);
-        let place = self.is_place(spot);
+        let bystander = capital && self.is_possessive(spot) && !self.sides.iter().any(|side| side == code);
+        let place = bystander || self.is_place(spot);
         if capital && (place || modifies && !self.is_possessive(spot)) {
             return;
         }
@@ -225,7 +227,7 @@ impl Scene<'_, '_> {
         let modifies = self.modifies_noun(spot);
         let head = self.head_of(spot.first, spot.end);
         let armed = matches!(self.cast.actor(actor).kind, ActorKind::ArmedGroup);
-        let weight = u32::from(!modifies && (armed || !self.is_place(spot)));
+        let weight = u32::from((!modifies || armed) && (armed || !self.is_place(spot)));
         let kind = if modifies { MentionKind::Adjective } else { MentionKind::Name };
         self.mention_with_head(actor, spot.first, spot.end, head, kind, weight);
     }
@@ -287,8 +289,20 @@ impl Scene<'_, '_> {
             return;
         }
         let phrase = self.phrases.around(spot, self.done);
-        if phrase.opening == Opening::Indefinite || phrase.opening == Opening::Other || plural == Plural::Yes
+        let some = phrase.opening == Opening::Indefinite && generic.kind != ActorKind::Media;
+        if some || phrase.opening == Opening::Other || plural == Plural::Yes {
+            return;
+        }
+        if phrase.first >= self.floor(spot.first) + 2
+            && self.lower(phrase.first - 1) == ","
+            && let Some(actor) = self.ends[phrase.first as usize - 2]
+            && matches!(
+                self.cast.actor(actor).kind,
+                ActorKind::Organisation | ActorKind::ArmedGroup | ActorKind::Media
+            )
         {
+            let text = self.phrases.role_text(&phrase);
+            self.cast.note_role(actor, RoleNote { text, row: None, attached: true });
             return;
         }
         let head = self.head_of(spot.first, spot.end);

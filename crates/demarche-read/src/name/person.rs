@@ -28,7 +28,10 @@ impl Scene<'_, '_> {
                 }
                 Ground::Given if !aside && !is_thing(self.reading, run) && !self.is_located(run) => {
                     let printed = self.printed(run);
-                    self.cast.new_person(&printed);
+                    match self.by_given_and_family(run) {
+                        Some(row) => self.cast.known_person(self.tables, row, &printed),
+                        None => self.cast.new_person(&printed),
+                    };
                 }
                 _ => {}
             }

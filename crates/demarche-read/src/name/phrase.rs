@@ -231,7 +231,8 @@ impl Phrases<'_, '_> {
     /// Takes a spot before the noun as its modifier; false where it can't be one.
     fn modify(&self, phrase: &mut Phrase, spot: &Spot) -> bool {
         if let Some((row, _)) = spot.state() {
-            if phrase.origin == Origin::Open {
+            let city = spot.has_form(Form::Capital) || spot.has_form(Form::Metonym);
+            if phrase.origin == Origin::Open && !(city && self.is_posted(phrase)) {
                 phrase.origin = Origin::Code(SmolStr::new_static(self.tables.states[row as usize].code));
             }
             phrase.foreign.push((spot.first, spot.end));
@@ -328,6 +329,12 @@ impl Phrases<'_, '_> {
         }
     }
 
+    /// Whether the noun is a role that is posted abroad.
+    fn is_posted(&self, phrase: &Phrase) -> bool {
+        let role = self.reading.lemma(TokenId(phrase.noun_end - 1)).to_lowercase();
+        POSTED.binary_search(&role.as_str()).is_ok()
+    }
+
     /// Whether a preposition and the spot after it belong to the phrase; takes the country from it.
     fn complements(
         &self,
@@ -336,8 +343,7 @@ impl Phrases<'_, '_> {
         nucleus: Option<&Spot>,
         start: u32,
     ) -> bool {
-        let role = self.reading.lemma(TokenId(phrase.noun_end - 1)).to_lowercase();
-        let posted = POSTED.binary_search(&role.as_str()).is_ok();
+        let posted = self.is_posted(phrase);
         let knows = matches!(self.lower(phrase.noun_end - 1), "familiar" | "briefed" | "involved" | "close");
         let Some(spot) = nucleus else {
             return match preposition {

@@ -38,6 +38,11 @@ impl<'d> Scene<'_, 'd> {
         if matches!(self.lower(last), "familiar" | "briefed" | "involved" | "close") {
             return false;
         }
+        let bare = last + 1 >= self.ceiling(last)
+            || !matches!(self.upos(last + 1), Upos::Noun | Upos::Adj | Upos::Propn);
+        if self.upos(last) == Upos::Adj && bare {
+            return false;
+        }
         if !matches!(self.upos(last), Upos::Noun | Upos::Propn | Upos::X) {
             return !self.reading.form(TokenId(last)).starts_with(char::is_uppercase)
                 || self.upos(last) == Upos::Verb;
@@ -424,7 +429,9 @@ impl<'d> Scene<'_, 'd> {
     ) {
         let (speaks, acts) = (self.speaks(head), self.acts(head));
         let both = (phrase.noun_end..phrase.end).any(|token| matches!(self.lower(token), "both" | "either"));
-        let grounded = country.is_some() || phrase.origin == Origin::None || phrase.body.is_some() || both;
+        let knows = role.phrase.ends_with("familiar") || role.phrase.ends_with("briefed");
+        let grounded =
+            country.is_some() || phrase.origin == Origin::None || phrase.body.is_some() || both || knows;
         if phrase.opening == Opening::Possessed && !speaks && !matches!(phrase.origin, Origin::Code(_)) {
             return;
         }

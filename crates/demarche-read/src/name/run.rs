@@ -447,6 +447,12 @@ impl Finder<'_, '_> {
         };
         let capital = |token: u32| bare(token) && is_capital(self.reading.form(TokenId(token)));
         let Some(spot) = self.spots.at(token) else { return false };
+        let named = token > 0 && capital(token - 1) && self.upos_is_name(token - 1);
+        if spot.body().is_some() {
+            return named
+                && !self.shouted
+                && self.reading.form(TokenId(token)).chars().skip(1).all(char::is_lowercase);
+        }
         if spot.role().is_some() {
             return token > 0 && capital(token - 1) && is_given(token - 1) && !capital(end);
         }
@@ -461,6 +467,14 @@ impl Finder<'_, '_> {
                     && is_given(token - 1)
                     && !capital(end)
                     && self.reading.upos(TokenId(token - 1)) == Upos::Propn)
+    }
+
+    /// A proper noun that is a given name, or stands after a title or given name itself.
+    fn upos_is_name(&self, token: u32) -> bool {
+        let is_given = |token: u32| self.tables.given.contains_key(&key(self.reading.form(TokenId(token))));
+        let title = |token: u32| self.spots.at(token).is_some_and(|spot| spot.role().is_some());
+        self.reading.upos(TokenId(token)) == Upos::Propn
+            && (is_given(token) || token > self.sentence.first.0 && (is_given(token - 1) || title(token - 1)))
     }
 
     /// A capitalised word that is no thing and no common word.

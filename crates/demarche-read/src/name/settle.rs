@@ -7,6 +7,12 @@ use super::tables::Tables;
 use crate::reading::ActorKind;
 use crate::text::ActorId;
 use smol_str::SmolStr;
+use std::cmp::Reverse;
+
+/// How many mentions after a description its name may come.
+const NEAR: usize = 8;
+/// At most so many roles of one person are printed.
+const ROLES: usize = 3;
 
 /// International bodies that count as countries of their own.
 const INTERNATIONAL: &[&str] = &[
@@ -29,6 +35,7 @@ pub(super) fn settle(cast: &mut Cast, tables: &Tables, day: Option<&str>) {
         settle_role(cast, tables, id, day);
         settle_country(cast, tables, id);
     }
+    merge_offices(cast);
     for index in 0..cast.actors.len() {
         let id = ActorId::at(index);
         let party = party(cast, tables, id);
@@ -48,22 +55,31 @@ fn settle_office(cast: &mut Cast, tables: &Tables, id: ActorId, day: Option<&str
     }
 }
 
-/// The role: the longest that stands with the name, else that of a description, else the table's.
+/// The role: what stands with the name, the longest first, then descriptions; else the table's.
 fn settle_role(cast: &mut Cast, tables: &Tables, id: ActorId, day: Option<&str>) {
-    if cast.actor(id).kind != ActorKind::Person {
-        return;
-    }
     let traits = cast.traits(id);
-    let longest = |attached: bool| {
-        traits
-            .roles
-            .iter()
-            .filter(|note| note.attached == attached)
-            .max_by_key(|note| (note.text.split(' ').count().min(8), note.text.len()))
-    };
-    let told = longest(true).or_else(|| longest(false)).map(|note| note.text.clone());
+    let mut notes: Vec<_> = traits.roles.iter().collect();
+    notes.sort_by_key(|note| {
+        (!note.attached, Reverse(note.text.split(' ').count().min(8)), Reverse(note.text.len()))
+    });
+    let mut told: Vec<&str> = Vec::new();
+    for note in notes {
+        let text = note.text.as_str();
+        if told.len() < ROLES && !told.iter().any(|known| is_within(text, known)) {
+            told.push(text);
+        }
+    }
+    let told = (!told.is_empty()).then(|| told.join(", "));
     let known = traits.row.and_then(|row| tables.people[row as usize].role_on(day)).map(str::to_owned);
     cast.actor_mut(id).role = told.or(known);
+}
+
+/// Whether every word of a role stands in another.
+fn is_within(text: &str, other: &str) -> bool {
+    let words =
+        |text: &'_ str| -> Vec<String> { text.split([' ', '-', '(', ')', ',']).map(str::to_owned).collect() };
+    let all = words(other);
+    words(text).iter().all(|word| all.contains(word))
 }
 
 /// A body that is no party to anything has no country of its own.
@@ -73,6 +89,43 @@ fn settle_country(cast: &mut Cast, tables: &Tables, id: ActorId) {
         actor.country.as_ref().is_some_and(|code| tables.state(code).is_none() && !is_international(code));
     if foreign && actor.kind != ActorKind::State {
         actor.country = None;
+    }
+}
+
+/// "The European Union's envoy" of the lead is the person of that country who is named right after and given no other role.
+fn merge_offices(cast: &mut Cast) {
+    let offices: Vec<ActorId> = (0..cast.actors.len())
+        .map(ActorId::at)
+        .filter(|id| cast.actor(*id).kind == ActorKind::Person && cast.actor(*id).id.contains(':'))
+        .collect();
+    for office in offices {
+        let Some(place) = cast.mentions.iter().position(|mention| mention.actor == office) else { continue };
+        let country = cast.actor(office).country.clone();
+        let named =
+            cast.mentions.iter().skip(place + 1).take(NEAR).map(|mention| mention.actor).find(|other| {
+                let actor = cast.actor(*other);
+                actor.kind == ActorKind::Person
+                    && *other != office
+                    && actor.country == country
+                    && !actor.id.contains(':')
+            });
+        let first_named =
+            |person: ActorId| cast.mentions.iter().position(|mention| mention.actor == person) > Some(place);
+        let role = cast.actor(office).role.clone().unwrap_or_default();
+        let fits = |person: ActorId| {
+            let told = !cast.traits(person).roles.iter().any(|note| note.attached && note.row.is_some());
+            told || cast.actor(person).role.as_deref().is_some_and(|known| is_within(&role, known))
+        };
+        let Some(person) = named.filter(|person| first_named(*person) && fits(*person)) else { continue };
+        for mention in cast.mentions.iter_mut().filter(|mention| mention.actor == office) {
+            mention.actor = person;
+        }
+        cast.traits_mut(office).weight = 0;
+        let known = cast.actor(person).role.clone();
+        if !known.as_deref().is_some_and(|known| is_within(&role, known)) {
+            cast.actor_mut(person).role =
+                Some(known.map_or(role.clone(), |known| format!("{role}, {known}")));
+        }
     }
 }
 
