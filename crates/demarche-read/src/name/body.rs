@@ -88,6 +88,7 @@ impl Scene<'_, '_> {
         let the = spot.first > 0 && self.lower(spot.first - 1) == "the";
         let weight =
             u32::from(!place && (!people || the) && !self.possesses_role(spot) && !self.is_reference(spot));
+        self.cast.traits_mut(actor).printed |= weight > 0 && form == Form::Name;
         self.mention(actor, spot.first, spot.end, MentionKind::Name, weight);
     }
 
@@ -204,6 +205,8 @@ impl Scene<'_, '_> {
                     | "town"
                     | "streets"
                     | "street"
+                    | "out"
+                    | "outside"
             ),
             "and" | "," if before >= floor + 2 => self
                 .spots
@@ -408,7 +411,11 @@ impl Scene<'_, '_> {
         match &phrase.origin {
             Origin::Code(code) => Some(code.clone()),
             Origin::Of(token) => {
-                let actor = self.ends.get(*token as usize).copied().flatten()?;
+                let behind = self.ends.get(*token as usize).copied().flatten();
+                let actor = behind.or_else(|| {
+                    let (index, run) = self.runs.at(*token)?;
+                    self.run_actor[index].or_else(|| self.recall(index, run))
+                })?;
                 self.cast.actor(actor).country.clone()
             }
             Origin::Open | Origin::None => None,

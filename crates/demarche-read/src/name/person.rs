@@ -128,7 +128,7 @@ impl Scene<'_, '_> {
     }
 
     /// A person of the cast whom these words name again.
-    fn recall(&self, index: usize, run: &Run) -> Option<ActorId> {
+    pub fn recall(&self, index: usize, run: &Run) -> Option<ActorId> {
         let parts: Vec<SmolStr> = (run.first..run.end)
             .map(|token| key(self.reading.form(TokenId(token))))
             .filter(|part| !part.is_empty())

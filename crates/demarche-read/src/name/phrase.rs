@@ -90,6 +90,13 @@ const POSTED: &[&str] = &[
     "witness",
 ];
 
+/// Words that never modify a noun, whatever the tagger says.
+const FUNCTION_WORDS: &[&str] = &[
+    "after", "also", "although", "and", "as", "because", "before", "but", "by", "for", "from", "if", "in",
+    "like", "not", "of", "on", "only", "or", "said", "says", "since", "than", "that", "though", "to", "told",
+    "unless", "until", "when", "where", "whether", "while", "with",
+];
+
 /// What a phrase is read with.
 pub(super) struct Phrases<'r, 'd> {
     pub reading: &'r Reading<'d>,
@@ -205,6 +212,9 @@ impl Phrases<'_, '_> {
     }
 
     fn is_modifier(&self, token: u32) -> bool {
+        if FUNCTION_WORDS.binary_search(&self.lower(token)).is_ok() {
+            return false;
+        }
         match self.upos(token) {
             Upos::Adj | Upos::Noun | Upos::Propn => true,
             Upos::Verb => matches!(
@@ -387,12 +397,11 @@ impl Phrases<'_, '_> {
                 && !(preposition == "for" && capital && posted);
         }
         if let Some(row) = spot.body() {
-            if matches!(preposition, "of" | "for" | "at" | "from" | "to" | "in" | "with")
-                && (preposition != "to" || !posted)
-            {
+            let works_there = !posted && matches!(preposition, "to" | "in");
+            if works_there || matches!(preposition, "of" | "for" | "at" | "from" | "with") {
                 self.lend(phrase, row);
             }
-            return preposition != "in" || !posted;
+            return true;
         }
         if spot.place().is_some() {
             return preposition != "with" && preposition != "under";

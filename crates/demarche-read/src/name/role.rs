@@ -258,7 +258,6 @@ impl<'d> Scene<'_, 'd> {
                     self.cast.note_role(actor, RoleNote { text, row: Some(row), attached: false });
                 }
                 self.mention_with_head(actor, phrase.first, phrase.end, head, MentionKind::Nominal, 1);
-                self.bound = Some((phrase.end, actor));
                 return;
             }
         }
@@ -496,12 +495,18 @@ impl<'d> Scene<'_, 'd> {
         self.mention_with_head(actor, phrase.first, phrase.end, head, MentionKind::Nominal, weight);
     }
 
-    /// "A foreign ministry official": of the state last spoken of.
+    /// "A foreign ministry official", "a member of the parliament's committee": of the state the report comes from,
+    /// where it is a party, else of the one last spoken of.
     fn of_its_ministry(&self, phrase: &Phrase) -> Option<SmolStr> {
         let body = (phrase.core..phrase.end).any(|token| {
-            self.spots.starting(token).is_some_and(|spot| spot.generic().is_some() && spot.role().is_none())
+            let spot = self.spots.starting(token);
+            let office = matches!(self.lower(token), "parliament" | "cabinet");
+            office || spot.is_some_and(|spot| spot.generic().is_some() && spot.role().is_none())
         });
-        if body && phrase.origin == Origin::Open { self.home(phrase.noun) } else { None }
+        if !body || phrase.origin != Origin::Open {
+            return None;
+        }
+        self.from_here.clone().or_else(|| self.home(phrase.noun))
     }
 
     /// "A senior administration official" is American where America is spoken of.

@@ -38,6 +38,8 @@ pub(super) struct Scene<'r, 'd> {
     pub day: Option<String>,
     /// The two or more main parties by country code or body id, found beforehand.
     pub sides: Vec<SmolStr>,
+    /// The main party that the report's one dateline lies in.
+    pub from_here: Option<SmolStr>,
     /// The actor of the mention that ends with a token.
     pub ends: Vec<Option<ActorId>>,
     /// The actor of a run.
@@ -68,6 +70,7 @@ impl<'r, 'd> Scene<'r, 'd> {
             cast: Cast::default(),
             trail: Trail::default(),
             day: reading.document.day().map(|day| day.to_string()),
+            from_here: from_here(reading, tables, &sides),
             sides,
             ends: vec![None; reading.tokens.len()],
             run_actor: vec![None; runs.all.len()],
@@ -257,6 +260,13 @@ impl<'r, 'd> Scene<'r, 'd> {
         });
         near.and_then(|seen| cast.actor(seen.actor).country.clone())
     }
+}
+
+/// The country of the dateline, where there is one and it is one of the two main parties.
+fn from_here(reading: &Reading<'_>, tables: &Tables, sides: &[SmolStr]) -> Option<SmolStr> {
+    let [place] = reading.document.datelines.as_slice() else { return None };
+    let code = tables.country_of_place(place)?;
+    sides.iter().take(2).find(|side| *side == code).cloned()
 }
 
 /// Verbs that report speech or thought, as far as naming sources needs.

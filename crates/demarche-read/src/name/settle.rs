@@ -143,6 +143,9 @@ fn merge_governments(cast: &mut Cast) {
         for mention in cast.mentions.iter_mut().filter(|mention| mention.actor == government) {
             mention.actor = state;
         }
+        if !cast.traits(state).printed && cast.actor(government).name.contains(' ') {
+            cast.actor_mut(state).name = cast.actor(government).name.clone();
+        }
         for actor in &mut cast.actors {
             actor
                 .members

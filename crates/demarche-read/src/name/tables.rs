@@ -318,6 +318,15 @@ impl Tables {
         }
     }
 
+    /// The country of a capital or other place.
+    pub fn country_of_place(&self, place: &str) -> Option<&'static str> {
+        self.trie.exact(place).iter().find_map(|(_, entry)| match entry {
+            Entry::State(row, _) => Some(self.states[*row as usize].code),
+            Entry::Place(row) => self.places[*row as usize].country,
+            _ => None,
+        })
+    }
+
     /// A state's row by its code.
     pub fn state(&self, code: &str) -> Option<u32> {
         self.state_by_code.get(code).copied()

@@ -75,6 +75,16 @@ impl Trie {
         }
     }
 
+    /// What a whole phrase may stand for, however it is printed.
+    pub fn exact(&self, phrase: &str) -> &[(Case, Entry)] {
+        let mut node = Some(0);
+        pieces_of(phrase, |piece| {
+            let word = self.words.get(piece).copied();
+            node = node.zip(word).and_then(|key| self.edges.get(&key).copied());
+        });
+        node.and_then(|node| self.ends.get(node as usize)).map_or(&[], Vec::as_slice)
+    }
+
     /// The pieces of one token: none for a hyphen inside a compound, an unknown one for other marks.
     pub fn push_pieces(&self, form: &str, token: u32, glued: bool, out: &mut Vec<Piece>) {
         let before = out.len();
