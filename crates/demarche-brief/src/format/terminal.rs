@@ -4,12 +4,14 @@ use crate::briefing::{Briefing, Sentence};
 use std::fmt::Write;
 
 /// How a terminal wants its text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Terminal {
     /// Columns.
     pub width: usize,
     /// Whether colour and weight may be used.
     pub style: Style,
+    /// Folder that relative file names start from, for links.
+    pub folder: String,
 }
 
 /// Plain text, or text with ANSI colour and OSC 8 links.
@@ -61,7 +63,8 @@ pub fn write(briefing: &Briefing, terminal: Terminal) -> String {
         let source = super::source(note);
         let place = format!("{source}, bytes {}–{}", note.span.start, note.span.end);
         let text = format!("{place}: “{}”", note.quote.replace('\n', " "));
-        page.line(&text, &format!("{:>4} ", index + 1), "     ", Weight::Faint);
+        let number = page.linked(&format!("{:>4}", index + 1), &note.file);
+        page.line(&text, &format!("{number} "), "     ", Weight::Faint);
     }
     page.out
 }
@@ -79,6 +82,24 @@ struct Page {
 }
 
 impl Page {
+    /// Words that open a file, in terminals that know OSC 8 links.
+    fn linked(&self, words: &str, file: &str) -> String {
+        if self.terminal.style == Style::Plain || file == "-" {
+            return words.to_owned();
+        }
+        let path =
+            if file.starts_with('/') { file.to_owned() } else { format!("{}/{file}", self.terminal.folder) };
+        let mut address = String::from("file://");
+        for byte in path.bytes() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~') {
+                address.push(char::from(byte));
+            } else {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+        format!("\u{1b}]8;;{address}\u{1b}\\{words}\u{1b}]8;;\u{1b}\\")
+    }
+
     fn gap(&mut self) {
         self.out.push('\n');
     }
@@ -99,7 +120,7 @@ impl Page {
         let mut line = first.to_owned();
         let mut empty = true;
         for word in text.split_whitespace() {
-            let wide = line.chars().count() + usize::from(!empty) + word.chars().count();
+            let wide = visible(&line) + usize::from(!empty) + word.chars().count();
             if !empty && wide > width {
                 self.put(&line, weight);
                 line = rest.to_owned();
@@ -124,5 +145,42 @@ impl Page {
             Some(code) => writeln!(self.out, "\u{1b}[{code}m{line}\u{1b}[0m"),
             None => writeln!(self.out, "{line}"),
         };
+    }
+}
+
+/// Characters of a line that take a column: escape sequences take none.
+fn visible(line: &str) -> usize {
+    let mut count = 0;
+    let mut rest = line.chars();
+    while let Some(c) = rest.next() {
+        if c == '\u{1b}' {
+            let mut before = c;
+            for inner in rest.by_ref() {
+                if before == '\u{1b}' && inner == '\\' {
+                    break;
+                }
+                before = inner;
+            }
+        } else {
+            count += 1;
+        }
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_take_no_columns() {
+        let page = Page {
+            out: String::new(),
+            terminal: Terminal { width: 80, style: Style::Coloured, folder: "/tmp".to_owned() },
+        };
+        let link = page.linked("  12", "a b.txt");
+        assert!(link.contains("file:///tmp/a%20b.txt"));
+        assert_eq!(visible(&link), 4);
+        assert_eq!(visible("plain"), 5);
     }
 }

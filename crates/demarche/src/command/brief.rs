@@ -22,7 +22,10 @@ pub fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
     let text = match arguments.format {
         BriefFormat::Terminal => {
             let style = if coloured() { terminal::Style::Coloured } else { terminal::Style::Plain };
-            terminal::write(&briefing, terminal::Terminal { width: width(arguments.width), style })
+            let folder = std::env::current_dir()
+                .map(|folder| folder.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            terminal::write(&briefing, terminal::Terminal { width: width(arguments.width), style, folder })
         }
         BriefFormat::Markdown => markdown::write(&briefing),
         BriefFormat::Html => html::write(&briefing),
