@@ -11,6 +11,9 @@ const LONGEST: usize = 420;
 
 /// A sentence for a statement.
 pub fn sentence(scribe: &mut Scribe<'_>, statement: &Statement) -> Option<Sentence> {
+    if names_its_speaker(statement) {
+        return scribe.sentence(statement.content.quote.clone(), [&statement.passage]);
+    }
     let who = scribe.naming.call(statement.by.as_deref());
     let relay = match statement.reported_by.as_deref() {
         Some(by) => format!(", {} said", scribe.call(by)),
@@ -21,6 +24,20 @@ pub fn sentence(scribe: &mut Scribe<'_>, statement: &Statement) -> Option<Senten
         Telling::Quoted => format!("{who}: {}{relay}", quoted(shortened(&statement.content.quote))),
     };
     scribe.sentence(text, [&statement.passage])
+}
+
+/// "The talks, Araghchi said, were over": the attribution stands inside, by name, and the words can be told as they are.
+fn names_its_speaker(statement: &Statement) -> bool {
+    let (Some(source), Some(cue)) = (statement.source, statement.cue) else { return false };
+    let content = &statement.content;
+    let at = (source.start.saturating_sub(content.span.start)) as usize;
+    let named =
+        content.quote.get(at..at + source.len()).is_some_and(|words| words.starts_with(char::is_uppercase));
+    content.span.contains(source)
+        && content.span.contains(cue)
+        && named
+        && content.quote.len() <= LONGEST
+        && !content.quote.contains('\n')
 }
 
 enum Telling {
