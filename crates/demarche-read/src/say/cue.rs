@@ -86,6 +86,38 @@ pub(super) struct Cues {
     light: HashSet<&'static str>,
     prepositions: HashMap<&'static str, Vec<Vec<&'static str>>>,
     frames: HashSet<(&'static str, &'static str)>,
+    forms: HashMap<String, &'static str>,
+}
+
+/// Past forms that no rule gives.
+const IRREGULAR: [(&str, &str); 16] = [
+    ("said", "say"),
+    ("told", "tell"),
+    ("wrote", "write"),
+    ("thought", "think"),
+    ("felt", "feel"),
+    ("found", "find"),
+    ("held", "hold"),
+    ("swore", "swear"),
+    ("understood", "understand"),
+    ("foresaw", "foresee"),
+    ("foretold", "foretell"),
+    ("forecast", "forecast"),
+    ("knew", "know"),
+    ("read", "read"),
+    ("shown", "show"),
+    ("rebutted", "rebut"),
+];
+
+/// Present and past of a regular verb.
+fn finite_forms(lemma: &str) -> [String; 2] {
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    let consonant_y = lemma.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    if let Some(stem) = consonant_y {
+        return [format!("{stem}ies"), format!("{stem}ied")];
+    }
+    let hisses = lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("ch") || lemma.ends_with("sh");
+    [format!("{lemma}{}", if hisses { "es" } else { "s" }), format!("{stem}ed")]
 }
 
 impl Cues {
@@ -97,6 +129,7 @@ impl Cues {
             light: HashSet::new(),
             prepositions: HashMap::new(),
             frames: HashSet::new(),
+            forms: HashMap::new(),
         };
         for [lemma, part, act, takes, _factive] in lexicon::rows(TABLE) {
             let Some(act) = Act::parse(act) else { continue };
@@ -117,6 +150,17 @@ impl Cues {
                         cues.frames.insert((first, noun));
                     }
                 }
+            }
+        }
+        // In the table's order, so that forms that two verbs share go to the same one each time.
+        for [lemma, part, _, takes, _] in lexicon::rows(TABLE) {
+            if part != "verb" || lemma.contains(' ') || !lexicon::values(takes).any(|frame| frame == "that") {
+                continue;
+            }
+            let irregular =
+                IRREGULAR.iter().filter(|(_, of)| *of == lemma).map(|(form, _)| (*form).to_owned());
+            for form in finite_forms(lemma).into_iter().chain(irregular) {
+                cues.forms.entry(form).or_insert(lemma);
             }
         }
         for rows in cues.verbs.values_mut() {
@@ -158,6 +202,15 @@ impl Cues {
     /// Whether a verb's lemma can report a quotation.
     pub fn quotes(&self, lemma: &str) -> bool {
         self.verbs.get(lemma).is_some_and(|rows| rows.iter().any(|row| row.takes(Frame::Quote)))
+    }
+    /// The lemma of which a word is a finite form ("denies", "told"), if that verb can report a clause.
+    pub fn finite_form(&self, word: &str) -> Option<&'static str> {
+        self.forms.get(word).copied()
+    }
+    /// The act of a verb with a frame.
+    pub fn act(&self, lemma: &str, frame: Frame) -> Option<Act> {
+        let rows = self.verbs.get(lemma)?;
+        rows.iter().find(|row| row.with.is_empty() && row.takes(frame)).map(|row| row.act)
     }
     /// Whether a verb's object can be whom it is told to.
     pub fn tells(&self, lemma: &str) -> bool {

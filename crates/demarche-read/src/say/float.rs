@@ -142,8 +142,11 @@ impl Scene<'_, '_> {
         let (mut first, mut last) =
             reading.tokens_in(group).next().zip(reading.tokens_in(group).next_back()).unwrap_or((verb, verb));
         if let Some(head) = speaker.head() {
-            let own = reading.head(head) == Some(verb);
-            let (from, to) = if own { tree::extent(reading, head, &[]) } else { (head, head) };
+            let (from, to) = match self.set_off(verb).filter(|(_, other)| *other == head) {
+                Some((from, _)) => (from, head),
+                None if reading.head(head) == Some(verb) => tree::extent(reading, head, &[]),
+                None => (head, head),
+            };
             first = first.min(from);
             last = last.max(to);
         }
@@ -183,7 +186,9 @@ impl Scene<'_, '_> {
         // "Although it rained, he continued": a clause that qualifies the cue is not what it reports.
         let qualified = reading.children_with(verb, Deprel::Advcl).any(|clause| {
             let (from, to) = tree::extent(reading, clause, &[]);
-            to < first && !matches!(reading.lower(from), "if" | "unless" | "once" | "should")
+            to < first
+                && matches!(reading.upos(from), Upos::Sconj | Upos::Adp)
+                && !matches!(reading.lower(from), "if" | "unless" | "once" | "should")
         });
         if qualified {
             return None;

@@ -15,6 +15,7 @@ mod quote;
 mod settle;
 mod span;
 mod speaker;
+mod surface;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -49,8 +50,9 @@ impl Sayings {
             }
             for id in sentence.tokens() {
                 match reading.upos(id) {
-                    Upos::Verb => drafts.extend(scene.verb(id)),
-                    Upos::Noun => drafts.extend(scene.noun(id)),
+                    Upos::Verb => drafts.extend(scene.verb(id).or_else(|| scene.by_words(id))),
+                    Upos::Noun => drafts.extend(scene.noun(id).or_else(|| scene.by_words(id))),
+                    Upos::Sconj | Upos::Adp | Upos::Propn => drafts.extend(scene.by_words(id)),
                     Upos::Adj => drafts.extend(scene.adjective(id)),
                     _ => {}
                 }

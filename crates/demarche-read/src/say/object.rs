@@ -87,7 +87,8 @@ impl Scene<'_, '_> {
                 let Some(phrase) = phrase else { continue };
                 let (first, _) = tree::extent(self.reading, object, &[]);
                 let (_, last) = tree::extent(self.reading, phrase, &[]);
-                return Some(Content::new(self.tidy(first, last)?, row.act, Construction::Predication));
+                let span = self.extended(verb, phrase, self.tidy(first, last)?);
+                return Some(Content::new(span, row.act, Construction::Predication));
             }
         }
         None

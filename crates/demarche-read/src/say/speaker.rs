@@ -131,45 +131,6 @@ impl Scene<'_, '_> {
         found.or_else(|| (first.0..aside.0).map(TokenId).rev().find(|id| is_cue(*id)))
     }
 
-    /// The speaker of an attribution that commas set off, as the words stand: "…, the envoy said on Tuesday, …".
-    /// Trees often take what stands before the first comma for the subject.
-    pub fn set_off(&self, verb: TokenId) -> Option<TokenId> {
-        /// Longest speaker, in tokens.
-        const REACH: u32 = 14;
-        let reading = self.reading;
-        let sentence = reading.sentence_of(verb);
-        let group = tree::verb_group(reading, verb);
-        let first = reading.tokens_in(group).next()?;
-        let mut from = first;
-        while from > sentence.first && first.0 - from.0 < REACH {
-            let before = TokenId(from.0 - 1);
-            match reading.upos(before) {
-                Upos::Noun
-                | Upos::Propn
-                | Upos::Pron
-                | Upos::Det
-                | Upos::Adj
-                | Upos::Num
-                | Upos::Adp
-                | Upos::Part => {
-                    from = before;
-                }
-                _ => break,
-            }
-        }
-        let comma = TokenId(from.0.checked_sub(1)?);
-        let set_off = from < first && comma.0 > sentence.first.0 + 1 && reading.lower(comma) == ",";
-        if !set_off || tree::introducer(reading, from).is_some() || reading.upos(from) == Upos::Adp {
-            return None;
-        }
-        let inside = |id: TokenId| id >= from && id < first;
-        (from.0..first.0)
-            .map(TokenId)
-            .filter(|id| !tree::is_relative(reading, *id))
-            .find(|id| reading.head(*id).is_none_or(|head| !inside(head)))
-            .filter(|head| matches!(reading.upos(*head), Upos::Noun | Upos::Propn | Upos::Pron))
-    }
-
     /// Who acts in a list's items: the last one named in the line that leads in to them ("The Council:").
     fn lead_in(&self, verb: TokenId) -> Speaker {
         /// Longest list.

@@ -54,13 +54,13 @@ impl Scene<'_, '_> {
     fn set_off_draft(&self, verb: TokenId, rows: &[&Row]) -> Option<Draft> {
         let reading = self.reading;
         let row = rows.iter().find(|row| row.takes(Frame::Quote))?;
-        let head = self.set_off(verb)?;
+        let (_, head) = self.set_off(verb)?;
         let speaker = Speaker::Named(head);
         let (_, last) = self.attribution(verb, speaker);
         let next = TokenId(last.0 + 1);
         let closed = next >= reading.sentence_of(verb).end
             || matches!(reading.lower(next), "," | "." | ":" | ";" | "?" | "!");
-        if !closed || reading.deprel(head) == Deprel::Appos {
+        if !closed {
             return None;
         }
         let content = self.floating(verb, row.act, speaker)?;
@@ -134,6 +134,7 @@ impl Scene<'_, '_> {
             return None;
         }
         let mut span = self.clause(complement, &[])?;
+        span = self.extended(verb, complement, span);
         let quoted = self.quote_from(span.start);
         if let (Some(_), Some(whole)) = (quote, quoted) {
             // The clause is the first sentence of a quotation that runs on.
@@ -150,6 +151,30 @@ impl Scene<'_, '_> {
         }
         let act = self.shaded(act, verb, complement);
         Some(Content::new(span, act, Construction::Clause))
+    }
+
+    /// Content runs on over whatever else hangs from the cue behind it ("told X that Y, but that Z"), up to where
+    /// another voice begins.
+    pub fn extended(&self, verb: TokenId, complement: TokenId, span: Span) -> Span {
+        let reading = self.reading;
+        let mut span = span;
+        for child in reading.children(verb).iter().copied().filter(|child| *child > complement) {
+            let (first, last) = tree::extent(reading, child, &[]);
+            let comma = first.0 > 0 && reading.lower(TokenId(first.0 - 1)) == ",";
+            let marked = tree::introduced_by(reading, child, "that");
+            let goes_on = match reading.deprel(child) {
+                Deprel::Punct => continue,
+                Deprel::Conj => marked,
+                Deprel::Advcl => !comma && reading.token(child).xpos != "VBG",
+                Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::Xcomp | Deprel::Ccomp => true,
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            span = span.cover(self.tidy(first, last).unwrap_or(span));
+        }
+        span
     }
 
     /// The act as the complement shades it.
@@ -272,7 +297,7 @@ impl Scene<'_, '_> {
     }
 
     /// Puts a statement together.
-    fn draft(&self, verb: TokenId, speaker: Speaker, content: Content) -> Option<Draft> {
+    pub fn draft(&self, verb: TokenId, speaker: Speaker, content: Content) -> Option<Draft> {
         let reading = self.reading;
         if speaker == Speaker::Missing {
             return None;
