@@ -59,6 +59,9 @@ const MOTION: &[&str] = &[
     "visit",
 ];
 
+/// Their irregular past forms, which a lemma may miss.
+const MOTION_PAST: &[&str] = &["came", "drove", "flew", "flown", "gone", "sent", "went"];
+
 /// Verbs whose object is a place.
 const VISITING: &[&str] = &["depart", "enter", "leave", "reach", "tour", "visit", "cross", "flee"];
 
@@ -185,7 +188,9 @@ impl Scene<'_, '_> {
         match previous {
             "to" | "for" | "from" | "via" if !possessive => {
                 let window = before.saturating_sub(6).max(floor)..before - 1;
-                window.rev().any(|token| MOTION.contains(&self.lemma(token)))
+                window.rev().any(|token| {
+                    MOTION.contains(&self.lemma(token)) || MOTION_PAST.contains(&self.lower(token))
+                })
             }
             "of" => matches!(
                 self.lemma(before.saturating_sub(2)),
@@ -224,15 +229,34 @@ impl Scene<'_, '_> {
     /// A body with a name of its own.
     pub fn named_body(&mut self, spot: &Spot) {
         let Some(row) = spot.body() else { return };
-        let actor = self.cast.body(self.tables, row);
+        let actor = self.body_of_another(spot, row).unwrap_or_else(|| self.cast.body(self.tables, row));
         let printed = self.text(spot.first, spot.end);
         self.print_body(actor, printed);
         let modifies = self.modifies_noun(spot);
         let head = self.head_of(spot.first, spot.end);
         let armed = matches!(self.cast.actor(actor).kind, ActorKind::ArmedGroup);
-        let weight = u32::from((!modifies || armed) && (armed || !self.is_place(spot)));
+        let weight = u32::from(armed || !modifies && !self.is_place(spot));
         let kind = if modifies { MentionKind::Adjective } else { MentionKind::Name };
         self.mention_with_head(actor, spot.first, spot.end, head, kind, weight);
+    }
+
+    /// "The Australian Department of Foreign Affairs": a name that the table gives to one country, borne by another's body.
+    fn body_of_another(&mut self, spot: &Spot, row: u32) -> Option<ActorId> {
+        let body = &self.tables.bodies[row as usize];
+        let mut before = spot.first;
+        if before > self.floor(spot.first) && matches!(self.lower(before - 1), "'s" | "’s") {
+            before -= 1;
+        }
+        let (state, _) =
+            self.spots.ending(before).filter(|other| other.first >= self.floor(spot.first))?.state()?;
+        let code = self.tables.states[state as usize].code;
+        let home = body.country.filter(|home| *home != code && self.tables.state(home).is_some())?;
+        let slug = body.id.strip_prefix(home)?.strip_prefix(':')?;
+        let id = smol_str::format_smolstr!("{code}:{slug}");
+        Some(match self.tables.body_by_id.get(id.as_str()) {
+            Some(row) => self.cast.body(self.tables, *row),
+            None => self.cast.add(id, body.name, body.kind, Some(code), body.sector),
+        })
     }
 
     /// Prints a body as the report does, the longest form of it.

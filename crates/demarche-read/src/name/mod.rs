@@ -15,6 +15,8 @@ mod settle;
 mod sides;
 mod spot;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod trail;
 mod trie;
 

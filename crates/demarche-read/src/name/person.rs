@@ -103,7 +103,7 @@ impl Scene<'_, '_> {
         if let Some(actor) = self.recall(index, run) {
             return Some(actor);
         }
-        if is_thing(self.reading, run) && !titled {
+        if is_thing(self.reading, run) && (!titled || run.is_single()) {
             return None;
         }
         let printed = self.printed(run);
@@ -147,7 +147,10 @@ impl Scene<'_, '_> {
             let traits = self.cast.traits(*actor);
             person.kind == ActorKind::Person
                 && words.iter().all(|word| traits.parts.contains(word))
-                && (gender.is_none() || person.gender.is_none() || person.gender == gender)
+                && (gender.is_none()
+                    || person.gender.is_none()
+                    || person.gender == gender
+                    || traits.row.is_none())
                 && (country.is_none()
                     || person.country.is_none()
                     || person.country == country
@@ -258,7 +261,7 @@ impl Scene<'_, '_> {
             .and_then(|row| self.tables.bodies[row as usize].country)
             .filter(|code| code.len() != 3 || self.tables.state(code).is_none());
         let person = self.cast.actor_mut(actor);
-        if person.gender.is_none() {
+        if gender.is_some() && (!known || person.gender.is_none()) {
             person.gender = gender;
         }
         if let Some(code) = country {

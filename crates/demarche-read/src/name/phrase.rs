@@ -3,7 +3,7 @@
 //! In: tokens, spots, runs. Out: [`Phrase`]. Works on words and tags in a row, not on the tree, so that a slip of the
 //! parser does not cost the phrase.
 
-use super::run::Runs;
+use super::run::{Ground, Runs};
 use super::spot::{Spot, Spots, is_glued};
 use super::tables::{Form, Tables};
 use crate::reading::Reading;
@@ -208,7 +208,7 @@ impl Phrases<'_, '_> {
 
     /// Two capitalised words with a given name in front are a name of their own.
     fn is_full_name(&self, first: u32, end: u32) -> bool {
-        end > first + 1 && self.runs.at(first).is_some_and(|(_, run)| run.ground != super::run::Ground::Weak)
+        end > first + 1 && self.runs.at(first).is_some_and(|(_, run)| run.ground != Ground::Weak)
     }
 
     fn is_modifier(&self, token: u32) -> bool {
@@ -424,6 +424,9 @@ impl Phrases<'_, '_> {
                 if !solid || best.is_some_and(|spot| spot.role().is_some()) {
                     return Some((run.end, self.spots.at(at)));
                 }
+                break;
+            }
+            if solid && self.runs.starting(at).is_some_and(|(_, run)| run.ground == Ground::Given) {
                 break;
             }
             if let Some(spot) = self.spots.starting(at) {

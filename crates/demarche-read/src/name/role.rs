@@ -192,7 +192,8 @@ impl<'d> Scene<'_, 'd> {
         }
         let Some((index, run)) = self.runs.ending(end) else { return false };
         let ceiling = self.ceiling(phrase.noun);
-        if mark_form == "," && !self.closes(phrase.end, ceiling) {
+        let article = matches!(self.lower(phrase.first), "a" | "an");
+        if mark_form == "," && !article && !self.closes(phrase.end, ceiling) {
             return false;
         }
         let actor = match self.run_actor[index] {

@@ -258,7 +258,13 @@ impl<'r, 'd> Scene<'r, 'd> {
                 seen.token,
             )
         });
-        near.and_then(|seen| cast.actor(seen.actor).country.clone())
+        // A headline's "Lebanon's negotiator" only passes the state by, but tells whose it is.
+        let passed = || {
+            let main =
+                |seen: &&Seen| self.sides.iter().take(2).any(|side| *side == cast.actor(seen.actor).id);
+            self.trail.since(sentence, 3).find(main)
+        };
+        near.or_else(passed).and_then(|seen| cast.actor(seen.actor).country.clone())
     }
 }
 

@@ -96,6 +96,14 @@ impl Spots {
     }
 }
 
+/// Acronyms that papers print as words ("Nato").
+const SPOKEN_ACRONYMS: &[&str] = &[
+    "asean", "aukus", "brics", "centcom", "cites", "ecowas", "euratom", "eurojust", "europol", "fifa",
+    "frontex", "iaea", "igad", "interpol", "isil", "isis", "mercosur", "monusco", "nafta", "nasa", "nato",
+    "ofac", "opec", "saarc", "unctad", "unesco", "unhcr", "unicef", "unifil", "unitaf", "unmik", "unmis",
+    "unprofor", "unrwa", "unscom",
+];
+
 /// Acronyms that are ordinary words where everything is in capitals.
 const WORDS_IN_CAPITALS: &[&str] = &["aid", "am", "ill", "is", "it", "jet", "pa", "so", "us", "who"];
 
@@ -164,12 +172,12 @@ fn fits_case(reading: &Reading<'_>, case: Case, first: u32, last: u32, shouted: 
         Case::Mixed => form(start).chars().filter(|letter| letter.is_uppercase()).count() > 1,
         Case::Acronym => {
             let mut letters = form(start).chars().filter(|letter| letter.is_alphabetic());
-            let long = form(start).len() >= 4;
+            let spoken = SPOKEN_ACRONYMS.binary_search(&lower(start)).is_ok();
             let capital = letters.next().is_some_and(char::is_uppercase);
             let rest =
                 (start..=last).all(|token| form(token).chars().skip(1).all(|letter| !letter.is_lowercase()));
             capital
-                && (rest || long && letters.all(char::is_lowercase) && start == last)
+                && (rest || spoken && letters.all(char::is_lowercase) && start == last)
                 && !(shouted
                     && start == last
                     && !form(start).contains('.')

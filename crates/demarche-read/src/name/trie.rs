@@ -21,7 +21,7 @@ pub(super) enum Case {
     Institution,
     /// Two capitals or more in one short word ("LeT").
     Mixed,
-    /// Capitals throughout, or at least four letters in title case ("NATO", "Nato", but never "who" for "WHO").
+    /// Capitals throughout, or in title case where papers do so ("NATO", "Nato", but never "who" for "WHO").
     Acronym,
 }
 
