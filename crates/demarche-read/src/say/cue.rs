@@ -87,6 +87,7 @@ pub(super) struct Cues {
     prepositions: HashMap<&'static str, Vec<Vec<&'static str>>>,
     frames: HashSet<(&'static str, &'static str)>,
     forms: HashMap<String, &'static str>,
+    all_forms: HashMap<String, &'static str>,
 }
 
 /// Past forms that no rule gives.
@@ -130,6 +131,7 @@ impl Cues {
             prepositions: HashMap::new(),
             frames: HashSet::new(),
             forms: HashMap::new(),
+            all_forms: HashMap::new(),
         };
         for [lemma, part, act, takes, _factive] in lexicon::rows(TABLE) {
             let Some(act) = Act::parse(act) else { continue };
@@ -154,7 +156,14 @@ impl Cues {
         }
         // In the table's order, so that forms that two verbs share go to the same one each time.
         for [lemma, part, _, takes, _] in lexicon::rows(TABLE) {
-            if part != "verb" || lemma.contains(' ') || !lexicon::values(takes).any(|frame| frame == "that") {
+            if part != "verb" {
+                continue;
+            }
+            let first = lemma.split(' ').next().unwrap_or(lemma);
+            for form in finite_forms(first) {
+                cues.all_forms.entry(form).or_insert(first);
+            }
+            if lemma.contains(' ') || !lexicon::values(takes).any(|frame| frame == "that") {
                 continue;
             }
             let irregular =
@@ -206,6 +215,14 @@ impl Cues {
     /// The lemma of which a word is a finite form ("denies", "told"), if that verb can report a clause.
     pub fn finite_form(&self, word: &str) -> Option<&'static str> {
         self.forms.get(word).copied()
+    }
+    /// The lemma of which a word is a finite form, whatever its verb takes.
+    pub fn any_form(&self, word: &str) -> Option<&'static str> {
+        self.all_forms.get(word).copied()
+    }
+    /// The act of a verb's first row.
+    pub fn first_act(&self, lemma: &str) -> Option<Act> {
+        self.verbs.get(lemma)?.last().map(|row| row.act)
     }
     /// The act of a verb with a frame.
     pub fn act(&self, lemma: &str, frame: Frame) -> Option<Act> {

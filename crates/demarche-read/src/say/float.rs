@@ -259,7 +259,7 @@ impl Scene<'_, '_> {
         let sentence = reading.sentence_of(last);
         let comma = TokenId(last.0 + 1);
         let start = TokenId(last.0 + 2);
-        if start.0 >= sentence.end.0 || !is_break(reading.lower(comma)) {
+        if start.0 >= sentence.end.0 || !matches!(reading.lower(comma), "," | "—" | "–" | "--") {
             return None;
         }
         let word = reading.lower(start);

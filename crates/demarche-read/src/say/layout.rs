@@ -6,7 +6,8 @@ use super::span::trimmed;
 use super::{Construction, Draft, Scene};
 use crate::reading::{Act, ActorKind};
 use crate::report::{Block, BlockKind};
-use crate::text::{ActorId, Span};
+use crate::syntax::Upos;
+use crate::text::{ActorId, Span, TokenId};
 
 /// Sources that head a line without being anybody: "Poll: …".
 const UNNAMED: [&str; 10] = [
@@ -36,7 +37,66 @@ impl Scene<'_, '_> {
                 drafts.extend(self.headline(block));
             }
         }
+        for block in self.reading.document.blocks.iter().copied() {
+            if matches!(block.kind, BlockKind::Item | BlockKind::Paragraph) {
+                self.resolution(block, drafts);
+            }
+        }
         self.answers(drafts);
+    }
+
+    /// "URGES the parties to …, and REQUESTS the committee to …": each verb in capitals opens a statement of whoever
+    /// the line before the list names.
+    fn resolution(&self, block: Block, drafts: &mut Vec<Draft>) {
+        let reading = self.reading;
+        let tokens = reading.tokens_in(block.span);
+        let Some(first) = tokens.clone().next() else { return };
+        let capital = |id: TokenId| {
+            let form = reading.form(id);
+            form.len() > 3 && form.bytes().all(|byte| byte.is_ascii_uppercase())
+        };
+        let cue = |id: TokenId| {
+            capital(id)
+                .then(|| self.cues.any_form(reading.lower(id)))
+                .flatten()
+                .filter(|lemma| !self.cues.is_light(lemma))
+        };
+        if cue(first).is_none() {
+            return;
+        }
+        let Some(head) = self.lead_in(first).head() else { return };
+        let mut opened: Vec<(TokenId, Act)> = Vec::new();
+        for id in tokens.clone() {
+            if let Some(act) = cue(id).and_then(|lemma| self.cues.first_act(lemma)) {
+                opened.push((id, act));
+            }
+        }
+        let Some(last) = tokens.clone().next_back() else { return };
+        for (index, (verb, act)) in opened.iter().copied().enumerate() {
+            let mut start = TokenId(verb.0 + 1);
+            while start < last
+                && (capital(start) || reading.lower(start) == "that" || reading.upos(start) == Upos::Punct)
+            {
+                start = TokenId(start.0 + 1);
+            }
+            let mut end = opened.get(index + 1).map_or(last, |(next, _)| TokenId(next.0 - 1));
+            while end > start && matches!(reading.upos(end), Upos::Punct | Upos::Cconj) {
+                end = TokenId(end.0 - 1);
+            }
+            let Some(content) = self.tidy(start, end).filter(|_| start <= end) else { continue };
+            drafts.retain(|draft| draft.cue_token != Some(verb));
+            drafts.push(Draft {
+                by: self.actor(head),
+                to: None,
+                act,
+                source: None,
+                speaker: Some(head),
+                cue: Some(reading.token(verb).span),
+                cue_token: Some(verb),
+                content,
+                found: Construction::Clause,
+            });
+        }
     }
 
     /// "Shamkhani: the accord defeats those who sow division".

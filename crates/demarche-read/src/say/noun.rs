@@ -34,19 +34,16 @@ impl Scene<'_, '_> {
             // "conveyed Tehran's readiness to talk" is told by whoever conveys it.
             return None;
         }
-        if lent
-            && let Some(verb) = reading.head(noun).filter(|verb| {
-                reading.upos(*verb) == Upos::Verb
-                    && self.cues.is_light(reading.lemma(*verb))
-                    && (reading.deprel(noun) == Deprel::Obj || reading.deprel(noun) == Deprel::NsubjPass)
-            })
-        {
+        if lent && let Some(verb) = self.lender(noun) {
             cue = cue.cover(tree::verb_group(reading, verb));
             head = self.speaker(verb).head().or(head);
         }
         let head = head.filter(|head| !content.contains(reading.token(*head).span));
         // Nobody holds it: only a clause tells that something was said at all.
-        if head.is_none() && !tree::introduced_by(reading, complement, "that") {
+        if head.is_none()
+            && !tree::introduced_by(reading, complement, "that")
+            && reading.lower(complement) != "that"
+        {
             return None;
         }
         Some(Draft {
@@ -62,6 +59,24 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// The light verb that a noun is the object of, by the tree or by position.
+    fn lender(&self, noun: TokenId) -> Option<TokenId> {
+        let reading = self.reading;
+        let lends =
+            |verb: TokenId| reading.upos(verb) == Upos::Verb && self.cues.is_light(reading.lemma(verb));
+        let governor = reading
+            .head(noun)
+            .filter(|verb| lends(*verb) && matches!(reading.deprel(noun), Deprel::Obj | Deprel::NsubjPass));
+        governor.or_else(|| {
+            let first = reading.sentence_of(noun).first.0.max(noun.0.saturating_sub(4));
+            (first..noun.0)
+                .rev()
+                .map(TokenId)
+                .find(|id| !matches!(reading.upos(*id), Upos::Det | Upos::Adj | Upos::Pron | Upos::Adv))
+                .filter(|id| lends(*id))
+        })
+    }
+
     /// "With a single plea: stop the war": a noun that a colon explains.
     fn noun_and_colon(&self, noun: TokenId) -> Option<Draft> {
         let reading = self.reading;
@@ -72,6 +87,9 @@ impl Scene<'_, '_> {
         }
         let act = self.cues.noun(reading.lemma(noun)).first()?.act;
         let governor = reading.head(noun)?;
+        if noun == sentence.first || reading.upos(governor) != Upos::Verb {
+            return None;
+        }
         let head = self.holder(noun, None).or_else(|| self.speaker(governor).head())?;
         Some(Draft {
             by: self.actor(head),
@@ -120,7 +138,27 @@ impl Scene<'_, '_> {
                 }
             }
         }
-        None
+        // "hope that X" and "hope for X" with the complement hung elsewhere.
+        let sentence = reading.sentence_of(noun);
+        let (next, start) = (TokenId(noun.0 + 1), TokenId(noun.0 + 2));
+        if start >= sentence.end {
+            return None;
+        }
+        let follows = reading.lower(next);
+        if follows == "that"
+            && reading.token(next).xpos == "IN"
+            && let Some(row) = rows.iter().find(|row| row.takes(Frame::That))
+        {
+            let end = self.clause_end(start, sentence.end, false);
+            return Some((self.tidy(start, end)?, row.act, next));
+        }
+        let head = reading.head(next).filter(|head| *head > next && reading.deprel(next) == Deprel::Case)?;
+        let row = rows.iter().find(|row| {
+            row.frames.iter().any(|frame| {
+                matches!(frame, Frame::Preposition(preposition) if *preposition == follows && !HOLDERS.contains(preposition))
+            })
+        })?;
+        Some((self.clause(head, &[next])?, row.act, head))
     }
 
     /// Whose words a noun stands for.

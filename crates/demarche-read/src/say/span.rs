@@ -105,8 +105,14 @@ impl Scene<'_, '_> {
     /// A reporting participle after a comma.
     pub fn is_aside(&self, verb: TokenId) -> bool {
         let reading = self.reading;
+        // "expressing hope that", "voicing concern over"
+        let lends = || {
+            self.cues.is_light(reading.lemma(verb))
+                && (verb.0 + 1..reading.sentence_of(verb).end.0.min(verb.0 + 4))
+                    .any(|next| !self.cues.noun(reading.lemma(TokenId(next))).is_empty())
+        };
         reading.token(verb).xpos == "VBG"
-            && self.cues.quotes(reading.lemma(verb))
+            && (self.cues.quotes(reading.lemma(verb)) || lends())
             && verb.0 > 0
             && reading.lower(TokenId(verb.0 - 1)) == ","
     }

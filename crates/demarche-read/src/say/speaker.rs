@@ -132,7 +132,7 @@ impl Scene<'_, '_> {
     }
 
     /// Who acts in a list's items: the last one named in the line that leads in to them ("The Council:").
-    fn lead_in(&self, verb: TokenId) -> Speaker {
+    pub fn lead_in(&self, verb: TokenId) -> Speaker {
         /// Longest list.
         const ITEMS: usize = 60;
         let reading = self.reading;

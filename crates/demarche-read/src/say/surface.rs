@@ -174,6 +174,13 @@ impl Scene<'_, '_> {
                 if coordinates && cue_next {
                     break;
                 }
+                if word == ":"
+                    && id > start
+                    && !self.is_quoted(id)
+                    && self.quote_from(reading.token(next).span.start).is_none()
+                {
+                    break;
+                }
                 if word == "," && !self.is_quoted(id) {
                     let narrator = NARRATOR.contains(&reading.lower(next));
                     let resumes = relative && reading.upos(next) == Upos::Verb;

@@ -47,6 +47,14 @@ impl Scene<'_, '_> {
         }
         let speaker = self.speaker(verb);
         let content = self.content(verb, &rows, speaker)?;
+        // An object where "that" follows right behind the verb is a clause that the tree cut short.
+        let follows = TokenId(verb.0 + 1);
+        let cut_short = matches!(content.found, Construction::Object | Construction::Preposition)
+            && follows < sentence_end(self, verb)
+            && self.reading.lower(follows) == "that";
+        if cut_short && let Some(draft) = self.by_words(verb) {
+            return Some(draft);
+        }
         self.draft(verb, speaker, content)
     }
 
@@ -134,7 +142,7 @@ impl Scene<'_, '_> {
             return None;
         }
         let mut span = self.clause(complement, &[])?;
-        span = self.extended(verb, complement, span);
+        span = self.bounded(self.extended(verb, complement, span), self.speaker(verb));
         let quoted = self.quote_from(span.start);
         if let (Some(_), Some(whole)) = (quote, quoted) {
             // The clause is the first sentence of a quotation that runs on.
@@ -151,6 +159,15 @@ impl Scene<'_, '_> {
         }
         let act = self.shaded(act, verb, complement);
         Some(Content::new(span, act, Construction::Clause))
+    }
+
+    /// Content cut where another voice begins.
+    fn bounded(&self, span: Span, speaker: Speaker) -> Span {
+        let reading = self.reading;
+        let Some(first) = reading.tokens_in(span).next() else { return span };
+        let relative = speaker.head().is_some_and(|head| tree::is_relative(reading, head));
+        let last = self.clause_end(first, reading.sentence_of(first).end, relative);
+        if reading.token(last).span.end >= span.end { span } else { self.tidy(first, last).unwrap_or(span) }
     }
 
     /// Content runs on over whatever else hangs from the cue behind it ("told X that Y, but that Z"), up to where
@@ -393,6 +410,11 @@ impl Scene<'_, '_> {
         use crate::report::BlockKind;
         matches!(self.reading.block_kind(verb), BlockKind::Headline | BlockKind::Heading | BlockKind::Item)
     }
+}
+
+/// One past the last token of a verb's sentence.
+fn sentence_end(scene: &Scene<'_, '_>, verb: TokenId) -> TokenId {
+    scene.reading.sentence_of(verb).end
 }
 
 /// An infinitive of purpose reports only with a clause of its own: "marched to demand that he go".
