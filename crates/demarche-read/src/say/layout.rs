@@ -8,6 +8,7 @@ use crate::reading::{Act, ActorKind};
 use crate::report::{Block, BlockKind};
 use crate::syntax::Upos;
 use crate::text::{ActorId, Span, TokenId};
+use std::collections::HashSet;
 
 /// Sources that head a line without being anybody: "Poll: …".
 const UNNAMED: [&str; 10] = [
@@ -37,11 +38,15 @@ impl Scene<'_, '_> {
                 drafts.extend(self.headline(block));
             }
         }
+        let mut resolved = Vec::new();
         for block in self.reading.document.blocks.iter().copied() {
             if matches!(block.kind, BlockKind::Item | BlockKind::Paragraph) {
-                self.resolution(block, drafts);
+                self.resolution(block, &mut resolved);
             }
         }
+        let cues: HashSet<Option<TokenId>> = resolved.iter().map(|draft| draft.cue_token).collect();
+        drafts.retain(|draft| draft.cue_token.is_none() || !cues.contains(&draft.cue_token));
+        drafts.extend(resolved);
         self.answers(drafts);
     }
 
@@ -84,7 +89,6 @@ impl Scene<'_, '_> {
                 end = TokenId(end.0 - 1);
             }
             let Some(content) = self.tidy(start, end).filter(|_| start <= end) else { continue };
-            drafts.retain(|draft| draft.cue_token != Some(verb));
             drafts.push(Draft {
                 by: self.actor(head),
                 to: None,

@@ -110,6 +110,24 @@ fn infinitives_and_objects() {
 }
 
 #[test]
+fn resolutions_name_their_speaker_once() {
+    let parts = [
+        (BlockKind::Paragraph, "The Council:"),
+        (
+            BlockKind::Item,
+            "URGES both parties to hold the truce, and REQUESTS the Secretary-General to report by June;",
+        ),
+    ];
+    assert_eq!(
+        read(&parts),
+        [
+            "- | URGES | both parties to hold the truce",
+            "- | REQUESTS | the Secretary-General to report by June",
+        ]
+    );
+}
+
+#[test]
 fn words_that_report_nothing() {
     check("That said, the road is long.", &[]);
     check("It means that prices will rise.", &[]);
