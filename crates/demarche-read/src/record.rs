@@ -286,19 +286,18 @@ pub fn write_down(reading: &Reading<'_>) -> Record {
     let ids = |actors: &[ActorId]| actors.iter().copied().map(id).collect::<Vec<_>>();
     let passage = |span: Span| Passage { span, quote: reading.slice(span).to_owned() };
     let passages = |spans: &[Span]| spans.iter().copied().map(passage).collect::<Vec<_>>();
-    let actor = |index: usize, actor: &reading::Actor| Actor {
+    let mut mentions: Vec<Vec<Span>> = vec![Vec::new(); reading.actors.len()];
+    for mention in &reading.mentions {
+        mentions[mention.actor.index()].push(mention.span);
+    }
+    let mut actor = |index: usize, actor: &reading::Actor| Actor {
         id: actor.id.to_string(),
         name: actor.name.clone(),
         kind: actor.kind,
         country: actor.country.as_ref().map(ToString::to_string),
         sector: actor.sector.as_ref().map(ToString::to_string),
         role: actor.role.clone(),
-        mentions: reading
-            .mentions
-            .iter()
-            .filter(|mention| mention.actor.index() == index)
-            .map(|mention| mention.span)
-            .collect(),
+        mentions: std::mem::take(&mut mentions[index]),
     };
     let named = reading.actors_of_facts();
     Record {

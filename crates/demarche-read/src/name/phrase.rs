@@ -97,6 +97,9 @@ const FUNCTION_WORDS: &[&str] = &[
     "unless", "until", "when", "where", "whether", "while", "with",
 ];
 
+/// How many words a phrase may reach to the left.
+const REACH: u32 = 24;
+
 /// What a phrase is read with.
 pub(super) struct Phrases<'r, 'd> {
     pub reading: &'r Reading<'d>,
@@ -128,7 +131,7 @@ impl Phrases<'_, '_> {
             past: false,
             body: None,
         };
-        self.reach_left(&mut phrase, sentence.first.0.max(done));
+        self.reach_left(&mut phrase, sentence.first.0.max(done).max(spot.first.saturating_sub(REACH)));
         self.reach_right(&mut phrase, sentence.end.0);
         phrase
     }

@@ -13,6 +13,9 @@ use crate::syntax::Upos;
 use crate::text::{ActorId, TokenId};
 use smol_str::{SmolStr, format_smolstr};
 
+/// How many of the cast a description without a trail is held against.
+const CAST: usize = 400;
+
 impl<'d> Scene<'_, 'd> {
     /// A role noun with its phrase.
     pub fn role(&mut self, spot: &Spot) {
@@ -304,7 +307,7 @@ impl<'d> Scene<'_, 'd> {
         }
         // The whole cast by full name: a headline's "South's president" names somebody further down.
         if country.is_some() && role.rules {
-            let later = (0..self.cast.actors.len())
+            let later = (0..self.cast.actors.len().min(CAST))
                 .map(ActorId::at)
                 .find(|actor| person(*actor) && agrees(*actor) && (holds(*actor) || self.rules(*actor)));
             if later.is_some() {

@@ -213,13 +213,18 @@ impl<'r, 'd> Scene<'r, 'd> {
     /// Whether a phrase that a token heads is the source of a report: subject of a speech verb, or after "according to".
     pub fn speaks(&self, head: TokenId) -> bool {
         let reading = self.reading;
+        let mut head = head;
+        // A conjunct speaks with the one it is joined to; chains are cut short.
+        for _ in 0..4 {
+            match reading.head(head) {
+                Some(first) if reading.deprel(head) == Deprel::Conj => head = first,
+                _ => break,
+            }
+        }
         let Some(governor) = reading.head(head) else { return false };
         let deprel = reading.deprel(head);
         if matches!(deprel, Deprel::Nsubj | Deprel::NsubjOuter) {
             return is_speech(reading.lemma(governor)) || self.lower(governor.0) == "according";
-        }
-        if deprel == Deprel::Conj {
-            return self.speaks(governor);
         }
         matches!(deprel, Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)
             && reading
