@@ -54,11 +54,7 @@ fn finish(text: String) -> String {
     while text.ends_with([',', ';', ':']) {
         text.pop();
     }
-    if !text.ends_with(['.', '!', '?', '”', '"', '’']) {
-        text.push('.');
-    } else if text.ends_with(['”', '"', '’'])
-        && !text.trim_end_matches(['”', '"', '’']).ends_with(['.', '!', '?'])
-    {
+    if !text.trim_end_matches(['”', '"', '’']).ends_with(['.', '!', '?']) {
         text.push('.');
     }
     text

@@ -1,10 +1,12 @@
 //! The one who writes: holds the situation, the names already introduced, and the notes.
 
+use crate::ask::Passages;
 use crate::briefing::Sentence;
 use crate::cite::Notes;
 use crate::name::Naming;
 use demarche_assess::situation::{Evidence, Situation};
 use jiff::civil::Date;
+use std::rc::Rc;
 
 /// State of a briefing or an answer while it is being written.
 pub struct Scribe<'s> {
@@ -13,12 +15,18 @@ pub struct Scribe<'s> {
     /// Who has been introduced.
     pub naming: Naming<'s>,
     notes: Notes,
+    passages: Option<Rc<Passages<'s>>>,
 }
 
 impl<'s> Scribe<'s> {
     /// A fresh sheet.
     pub fn new(situation: &'s Situation) -> Scribe<'s> {
-        Scribe { situation, naming: Naming::new(situation), notes: Notes::default() }
+        Scribe { situation, naming: Naming::new(situation), notes: Notes::default(), passages: None }
+    }
+    /// The passages that answers are sought in, gathered at the first question.
+    pub fn passages(&mut self) -> Rc<Passages<'s>> {
+        let situation = self.situation;
+        self.passages.get_or_insert_with(|| Rc::new(Passages::new(situation))).clone()
     }
     /// The day that is today for the reader.
     pub fn now(&self) -> Option<Date> {

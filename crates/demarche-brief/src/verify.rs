@@ -53,7 +53,7 @@ pub fn check(briefing: &Briefing, texts: &BTreeMap<String, String>) -> Vec<Fault
         if cited.len() != sentence.notes.len() {
             fault(&sentence.text, "cites a note that does not exist".to_owned());
         }
-        for words in quotations(&sentence.text) {
+        for words in quotations(&sentence.text).into_iter().flat_map(parts) {
             if !cited.iter().any(|quote| plain(quote).contains(&plain(words))) {
                 fault(&sentence.text, format!("“{words}” is not in the passages it cites"));
             }
@@ -73,6 +73,11 @@ fn quotations(text: &str) -> Vec<&str> {
         rest = &inner[close + '”'.len_utf8()..];
     }
     found
+}
+
+/// What stands around the editor's own words, which are in brackets.
+fn parts(quotation: &str) -> Vec<&str> {
+    quotation.split('[').map(|part| part.split_once(']').map_or(part, |(_, after)| after)).collect()
 }
 
 /// Words alone: marks and spacing are the editor's.

@@ -1,9 +1,31 @@
 //! Answers a question from a situation, in sentences that cite.
+//!
+//! In: a situation and a question. Out: one to three sentences in the words of the record; none where the record does
+//! not hold the answer. The question is taken apart (`question`), the passages that bear on it are ranked (`find`),
+//! those that cannot hold the kind of thing it wants are dropped (`ready`), and what is left is told (`tell`).
+
+mod find;
+mod index;
+mod known;
+mod lexicon;
+mod polarity;
+mod question;
+mod ready;
+mod tell;
+mod token;
+mod whether;
 
 use crate::briefing::Sentence;
+use crate::day;
 use crate::scribe::Scribe;
 use demarche_assess::situation::{Evidence, Situation};
+use find::Finding;
+use index::Index;
+use question::{Form, Question};
 use serde::{Deserialize, Serialize};
+
+/// The passages that answers are sought in, as a scribe keeps them.
+pub use index::Index as Passages;
 
 /// An answer on its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +60,68 @@ pub fn reply(situation: &Situation, question: &str) -> Reply {
 
 /// The answer's sentences; empty where the situation does not hold one.
 pub fn answer(scribe: &mut Scribe<'_>, question: &str) -> Vec<Sentence> {
-    let _ = (scribe, question);
-    Vec::new()
+    let question = Question::parse(question, scribe.situation);
+    let known = known::answer(scribe, &question);
+    if !known.is_empty() {
+        return known;
+    }
+    let index = scribe.passages();
+    let findings = bearing(scribe.situation, &index, &question);
+    match question.form {
+        Form::Whether => whether::answer(scribe, &index, &question, &findings),
+        _ => tell_best(scribe, &index, &question, &findings),
+    }
+}
+
+/// Least share of a question that a passage must cover to answer it.
+const LEAST: f32 = 0.5;
+/// The same for those who stand between parties.
+const LEAST_MEDIATED: f32 = 0.34;
+/// How near a second passage must come to the best one to be told as well.
+const NEAR: f32 = 0.85;
+
+/// The passages that can answer, the best first.
+fn bearing(situation: &Situation, index: &Index<'_>, question: &Question<'_>) -> Vec<Finding> {
+    let mut findings = find::find(situation, index, question);
+    findings.retain_mut(|finding| {
+        let entry = &index.entries[finding.entry];
+        let keyed = question.key.is_none_or(|key| finding.terms[key] >= 0.4);
+        let Some(more) = ready::readiness(entry, finding, question).filter(|_| keyed) else { return false };
+        finding.score += more;
+        // Who stands between the parties is told without naming them.
+        let least = if question.asks(question::Topic::Mediation) { LEAST_MEDIATED } else { LEAST };
+        finding.coverage >= least && finding.asked >= least
+    });
+    findings.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+    findings
+}
+
+/// Tells the best passage, and a second that comes near it.
+fn tell_best<'s>(
+    scribe: &mut Scribe<'s>,
+    index: &Index<'s>,
+    question: &Question<'_>,
+    findings: &[Finding],
+) -> Vec<Sentence> {
+    let Some(best) = findings.first() else { return Vec::new() };
+    let chosen = findings.iter().filter(|finding| finding.score >= NEAR * best.score).take(2);
+    let mut written: Vec<Sentence> = Vec::new();
+    for finding in chosen {
+        let telling = tell::tell(scribe, index, finding);
+        let text = match (question.form, written.is_empty()) {
+            (Form::When, true) => format!("{}{}", when(scribe, index, finding), telling.text),
+            _ => telling.text,
+        };
+        let sentence = scribe.sentence(text, telling.passages);
+        written.extend(sentence.filter(|sentence| !written.iter().any(|other| other.text == sentence.text)));
+    }
+    written
+}
+
+/// "On 3 February: ", where the passage gives one day for it.
+fn when(scribe: &Scribe<'_>, index: &Index<'_>, finding: &Finding) -> String {
+    let time = ready::nearest_time(&index.entries[finding.entry], finding);
+    time.and_then(|period| day::when(period, scribe.now()))
+        .map(|when| format!("{when}: "))
+        .unwrap_or_default()
 }

@@ -11,19 +11,24 @@ const LONGEST: usize = 420;
 
 /// A sentence for a statement.
 pub fn sentence(scribe: &mut Scribe<'_>, statement: &Statement) -> Option<Sentence> {
+    let text = told(scribe, statement);
+    scribe.sentence(text, [&statement.passage])
+}
+
+/// Who said what, no stop at the end.
+pub fn told(scribe: &mut Scribe<'_>, statement: &Statement) -> String {
     if names_its_speaker(statement) {
-        return scribe.sentence(statement.content.quote.clone(), [&statement.passage]);
+        return statement.content.quote.clone();
     }
     let who = scribe.naming.call(statement.by.as_deref());
     let relay = match statement.reported_by.as_deref() {
         Some(by) => format!(", {} said", scribe.call(by)),
         None => String::new(),
     };
-    let text = match telling(statement) {
+    match telling(statement) {
         Telling::After(tail) => format!("{who} {tail}{relay}"),
         Telling::Quoted => format!("{who}: {}{relay}", quoted(shortened(&statement.content.quote))),
-    };
-    scribe.sentence(text, [&statement.passage])
+    }
 }
 
 /// "The talks, Araghchi said, were over": the attribution stands inside, by name, and the words can be told as they are.
