@@ -27,6 +27,7 @@ pub mod syntax;
 pub mod text;
 
 mod lexicon;
+mod phrase;
 mod weights;
 
 /// What `demarche-train` shares with the reader: features, searches and the layout of weights. Not for readers.

@@ -7,6 +7,7 @@ use crate::syntax::{Deprel, Feats, Upos};
 use crate::text::{ActorId, BlockId, MentionId, SentenceId, Span, StatementId, TokenId};
 use smol_str::SmolStr;
 
+mod predicate;
 mod who;
 
 pub use crate::record::{

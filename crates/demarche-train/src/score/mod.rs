@@ -1,6 +1,5 @@
 //! Scores what is read against gold: the exam here, each corpus in a file of its own.
 
-pub mod events;
 pub mod exam;
 pub mod statements;
 pub mod table;
