@@ -89,6 +89,26 @@ fn one_report_gives_an_object_several_an_array_or_lines() {
 }
 
 #[test]
+fn given_words_are_kept() {
+    let folder = std::env::temp_dir().join(format!("demarche-words-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let file = folder.join("words.conllu");
+    let words =
+        "# text = a test\n1\tEnvoys\n2-3\tdidn't\n2\tdid\n3\tn't\n4\tmeet\n5\t.\n\n1\tTalks\n2\tended\n";
+    std::fs::write(&file, words).expect("writable");
+    let output = demarche(&["read", "--words", file.to_str().expect("UTF-8")]);
+    let forms: Vec<String> =
+        out(&output).lines().filter_map(|line| line.split('\t').nth(1)).map(str::to_owned).collect();
+    assert_eq!(forms, ["Envoys", "did", "n't", "meet", ".", "Talks", "ended"]);
+    std::fs::write(&file, "just words\n").expect("writable");
+    assert!(
+        errors(&demarche(&["read", "--words", file.to_str().expect("UTF-8")]))
+            .contains(":1: no word in this line")
+    );
+    std::fs::remove_dir_all(&folder).expect("removable");
+}
+
+#[test]
 fn every_span_of_a_record_holds_its_quote() {
     fn check(value: &serde_json::Value, text: &str, seen: &mut usize) {
         if let (Some(quote), Some(span)) = (value["quote"].as_str(), value["span"].as_array()) {

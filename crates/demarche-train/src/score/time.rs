@@ -1,7 +1,8 @@
 //! Scores time expressions against TIMEX3 gold: TimeBank, AQUAINT and MEANTIME.
 //!
 //! Relaxed: some byte is shared. Strict: the spans are equal. Value: shared and the TIMEX3 value is equal.
-//! The rules are those of TempEval-3; document creation times are given, not scored.
+//! The rules are those of TempEval-3; document creation times are given, not scored. MEANTIME annotates the first
+//! sentences of each article alone: what we say past its last annotation is not counted there.
 
 use demarche_read::Reader;
 use demarche_read::report::{BlockKind, Part, Report, lay_out};
@@ -22,19 +23,26 @@ pub struct TimeCounts {
 ///
 /// # Errors
 /// Says which file could not be read, or which line is not as expected.
-pub fn score(path: &Path, reader: &Reader, misses: bool) -> Result<TimeCounts, String> {
+fn score(path: &Path, reader: &Reader, annotation: Annotation, misses: bool) -> Result<TimeCounts, String> {
     let text =
         std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let mut counts = TimeCounts::default();
     for (number, line) in text.lines().enumerate() {
         let story: Value = serde_json::from_str(line)
             .map_err(|error| format!("{}:{}: {error}", path.display(), number + 1))?;
-        one(&story, reader, misses, &mut counts);
+        one(&story, reader, annotation, misses, &mut counts);
     }
     Ok(counts)
 }
 
-fn one(story: &Value, reader: &Reader, misses: bool, counts: &mut TimeCounts) {
+/// How much of each article carries annotation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Annotation {
+    Whole,
+    FirstSentences,
+}
+
+fn one(story: &Value, reader: &Reader, annotation: Annotation, misses: bool, counts: &mut TimeCounts) {
     let body = story["text"].as_str().unwrap_or_default();
     let paragraphs = body.lines().filter(|line| !line.trim().is_empty());
     let report = Report {
@@ -72,6 +80,9 @@ fn one(story: &Value, reader: &Reader, misses: bool, counts: &mut TimeCounts) {
             Some((from, to, time["value"].as_str().unwrap_or_default(), words))
         })
         .collect();
+    let annotated = gold.iter().map(|(_, to, _, _)| *to).max().unwrap_or(0);
+    let said: Vec<_> =
+        said.into_iter().filter(|own| annotation == Annotation::Whole || own.0 < annotated).collect();
     counts.gold += gold.len();
     counts.said += said.len();
     let mut used = vec![false; said.len()];
@@ -123,8 +134,13 @@ impl TimeCounts {
 pub fn run(data: &Path, scores: &Path, misses: bool, check: bool) -> Result<(), String> {
     let reader = Reader::new();
     let mut table = String::from("system\tcorpus\tgold\tsaid\trelaxed_f1\tstrict_f1\tvalue_f1\n");
-    for corpus in ["timebank", "aquaint", "meantime"] {
-        let counts = score(&data.join(format!("time/{corpus}.jsonl")), &reader, misses)?;
+    let corpora = [
+        ("timebank", Annotation::Whole),
+        ("aquaint", Annotation::Whole),
+        ("meantime", Annotation::FirstSentences),
+    ];
+    for (corpus, annotation) in corpora {
+        let counts = score(&data.join(format!("time/{corpus}.jsonl")), &reader, annotation, misses)?;
         table.push_str(&counts.row("demarche", corpus));
     }
     table.push_str("HeidelTime\tTempEval-3 platinum (published)\t\t\t90.3\t81.3\t77.6\n");
