@@ -53,6 +53,14 @@ enum Score {
     },
     /// Source, cue and content of attributions: PolNeAR
     Statements(Corpora),
+    /// Speed and memory on one core: `score speed examples/iran-us`
+    Speed {
+        /// Folder of reports
+        reports: PathBuf,
+        /// Where score tables live
+        #[arg(long, default_value = "scores")]
+        scores: PathBuf,
+    },
     /// Time expressions: TimeBank, AQUAINT, MEANTIME
     Time(Corpora),
 }
@@ -84,6 +92,7 @@ fn main() -> ExitCode {
             let file = at.data.join("statements/polnear-dev.jsonl");
             score::statements::run(&file, &at.scores, at.misses, at.check)
         }
+        Verb::Score(Score::Speed { reports, scores }) => score::speed::run(&reports, &scores),
         Verb::Score(Score::Time(at)) => score::time::run(&at.data, &at.scores, at.misses, at.check),
     };
     match done {

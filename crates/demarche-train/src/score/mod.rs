@@ -1,6 +1,7 @@
 //! Scores what is read against gold: the exam here, each corpus in a file of its own.
 
 pub mod exam;
+pub mod speed;
 pub mod statements;
 pub mod table;
 pub mod time;
