@@ -55,9 +55,15 @@ pub fn find(words: &Words<'_>, start: usize) -> Found {
 
 /// 2026-02-02, 10/05/2025 (day first unless that cannot be), 10.05.2025.
 fn numeric_date(words: &Words<'_>, start: usize) -> Found {
-    let word = words.at(start);
-    let mark = ['-', '/', '.'].into_iter().find(|mark| word.matches(*mark).count() == 2)?;
-    let parts: Vec<i16> = word.split(mark).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    if !words.at(start).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // The segmenter may split such a date at its marks: put up to five words together again.
+    let mut whole = String::new();
+    let (parts, end) = (start..(start + 5).min(words.lower.len())).find_map(|at| {
+        whole.push_str(words.at(at));
+        numeric_parts(&whole).map(|parts| (parts, at + 1))
+    })?;
     let (year, month, day) = match parts[..] {
         [year, month, day] if year > 1000 => (year, month, day),
         [first, second, year] if year > 1000 && second > 12 => (year, first, second),
@@ -65,7 +71,15 @@ fn numeric_date(words: &Words<'_>, start: usize) -> Found {
         _ => return None,
     };
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    (1..=12).contains(&month).then_some((start + 1, Meaning::Day { year: Year::Given(year), month, day }))
+    (1..=12).contains(&month).then_some((end, Meaning::Day { year: Year::Given(year), month, day }))
+}
+
+/// Three numbers between two equal marks, the last or first of them a year in four figures.
+fn numeric_parts(word: &str) -> Option<Vec<i16>> {
+    let mark = ['-', '/', '.'].into_iter().find(|mark| word.matches(*mark).count() == 2)?;
+    let parts: Vec<&str> = word.split(mark).collect();
+    let full = parts[0].len() == 4 && parts[2].len() == 2 || parts[2].len() == 4;
+    full.then(|| parts.into_iter().map(|part| part.parse().ok()).collect())?
 }
 
 /// 4:10 p.m. EDT, 08:12 GMT, noon, midnight.
