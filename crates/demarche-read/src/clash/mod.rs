@@ -9,6 +9,7 @@ mod table;
 use crate::reading::{Channel, ChannelStatus, Conflict, Directness, Reading};
 use crate::text::{ActorId, Span, TokenId};
 use account::Account;
+use std::collections::BTreeMap;
 use table::{Cue, Tables};
 
 /// An account is held against so many before it; reports answer a claim near it.
@@ -66,13 +67,16 @@ impl Clashes {
         // About one in three hundred words: reports seldom set more accounts against each other.
         let most = 1 + reading.tokens.len() / 300;
         let mut kept: Vec<Pair> = Vec::new();
+        // Passages that a kept pair rests on, by their first byte: none overlap.
+        let mut used: BTreeMap<u32, u32> = BTreeMap::new();
         for pair in pairs {
             if kept.len() >= most {
                 break;
             }
-            let used =
-                |span: Span| kept.iter().any(|other| other.sides.iter().any(|(_, side)| side.overlaps(span)));
-            if !used(pair.sides[0].1) && !used(pair.sides[1].1) {
+            let is_used =
+                |span: Span| used.range(..span.end).next_back().is_some_and(|(_, end)| *end > span.start);
+            if !is_used(pair.sides[0].1) && !is_used(pair.sides[1].1) {
+                used.extend(pair.sides.iter().map(|(_, span)| (span.start, span.end)));
                 kept.push(pair);
             }
         }

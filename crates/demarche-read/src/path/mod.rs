@@ -15,6 +15,7 @@ use crate::report::BlockKind;
 use crate::syntax::{Deprel, Upos};
 use crate::text::{ActorId, Span, TokenId};
 use claim::Claim;
+use std::collections::BTreeSet;
 use table::{Frame, Tables};
 
 /// Finds the paths by which parties deal with each other.
@@ -174,14 +175,9 @@ fn drop_repeated(reading: &Reading<'_>, channels: &mut Vec<Channel>) {
     };
     let (headlines, body): (Vec<Channel>, Vec<Channel>) =
         std::mem::take(channels).into_iter().partition(in_headline);
-    let said = |head: &Channel| {
-        body.iter().any(|channel| {
-            channel.parties == head.parties
-                && channel.status == head.status
-                && channel.directness == head.directness
-        })
-    };
-    channels.extend(headlines.into_iter().filter(|head| !said(head)));
+    let key = |channel: &Channel| (channel.parties.clone(), channel.status as u8, channel.directness as u8);
+    let said: BTreeSet<_> = body.iter().map(key).collect();
+    channels.extend(headlines.into_iter().filter(|head| !said.contains(&key(head))));
     channels.extend(body);
     channels.sort_by_key(|channel| channel.evidence.first().copied());
 }

@@ -56,6 +56,8 @@ struct Around {
     several: bool,
     /// The subject itself stands for somebody.
     named: bool,
+    /// The subject is a party or a person.
+    sided: bool,
 }
 
 /// Finds the sides of a claim; `None` where the words do not make a dealing of two.
@@ -118,6 +120,12 @@ pub fn find(reading: &Reading<'_>, claim: &Claim, evidence: Span) -> Option<Side
                 return None;
             }
             if frame == Frame::Reach && around.subjects.is_empty() && around.agents.is_empty() {
+                return None;
+            }
+            // Visits of third parties are their own affair.
+            let visits = frame == Frame::Reach && claim.hit.word.form == ChannelForm::Visit && !around.group;
+            if visits && around.subjects.iter().chain(&counterpart).filter(|party| is_main(party)).count() < 2
+            {
                 return None;
             }
             let apart = outsider && around.group;
@@ -206,6 +214,18 @@ fn noun_sides(
         && around.subjects.is_empty()
     {
         return None;
+    }
+    // "Not open for negotiation" is said of a matter, and is a position; of a party it would be a refusal.
+    if reading.lemma(claim.predicate) == "open" && claim.status == ChannelStatus::Refused && !around.sided {
+        return None;
+    }
+    // "Exchange of data", "exchange of fire": a dealing only where words are exchanged.
+    if reading.lemma(claim.hit.token) == "exchange" {
+        let of = reading.children_with(claim.hit.token, Deprel::Nmod).next();
+        let words = of.is_none_or(|thing| is_message(reading, thing) || reading.actor_at(thing).is_some());
+        if !words || reading.child(claim.hit.token, Deprel::Compound).is_some() {
+            return None;
+        }
     }
     let hosts = is_hosting(reading.lemma(claim.predicate));
     let doers = around.subjects.iter().chain(&around.agents);
@@ -399,6 +419,9 @@ fn look_around(reading: &Reading<'_>, claim: &Claim) -> Around {
     };
     if let Some(subject) = subject.filter(|subject| !own(*subject)) {
         around.named = reading.actor_at(subject).is_some();
+        around.sided = reading
+            .actor_at(subject)
+            .is_some_and(|actor| reading.is_party(actor) || reading.actor(actor).kind == ActorKind::Person);
         if passive {
             gather(reading, subject, &mut around.objects);
             around.message |= is_message(reading, subject);
