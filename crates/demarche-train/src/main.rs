@@ -32,6 +32,20 @@ enum Fit {
 
 #[derive(Subcommand)]
 enum Score {
+    /// Events, on the PLOVER gold standard records and where source and target are given: `score events DATA/events`
+    Events {
+        /// Folder with plover_gsr.jsonl and plv_news_dev.jsonl
+        data: PathBuf,
+        /// Print every sentence without a match
+        #[arg(long)]
+        misses: bool,
+        /// Compare with the committed table instead of writing it
+        #[arg(long)]
+        check: bool,
+        /// Where score tables live
+        #[arg(long, default_value = "scores")]
+        scores: PathBuf,
+    },
     /// Segmentation, tags and trees: EWT and GUM-open
     Syntax(syntax::ScoreOptions),
     /// The reading exam: `score exam CASES --misses --case seed`
@@ -85,6 +99,9 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Fit(Fit::Syntax(options)) => syntax::fit(&options),
         Verb::Score(Score::Syntax(options)) => syntax::score(&options),
+        Verb::Score(Score::Events { data, misses, check, scores }) => {
+            score::events::run_events(&data, &scores, misses, check)
+        }
         Verb::Score(Score::Exam { cases, misses, case, check, scores }) => {
             score::run_exam(&cases, &scores, case.as_deref(), misses, check)
         }

@@ -1,5 +1,6 @@
 //! Scores what is read against gold: the exam here, each corpus in a file of its own.
 
+pub mod events;
 pub mod exam;
 pub mod speed;
 pub mod statements;
