@@ -5,7 +5,7 @@
 use super::index::{Entry, Fact, Index};
 use super::question::{Form, Named, Question, Topic};
 use super::token::Token;
-use demarche_assess::situation::{BlockKind, Situation};
+use demarche_assess::situation::{BlockKind, Situation, Span};
 use demarche_assess::vocabulary::{ActorKind, Directness, Stance};
 use std::collections::HashMap;
 
@@ -20,6 +20,8 @@ pub struct Finding {
     pub asked: f32,
     /// The same again, without what is lent by the passages around it.
     pub own: f32,
+    /// The same, for words that are the question's own rather than like them.
+    pub exact: f32,
     /// What it is ranked by.
     pub score: f32,
     /// For each term, where its answer stands among the passage's tokens.
@@ -48,6 +50,13 @@ const UNNAMED: f32 = 0.3;
 pub fn find(situation: &Situation, index: &Index<'_>, question: &Question<'_>) -> Vec<Finding> {
     let direct: Vec<Direct> = Matcher::new(question).all(index);
     let names: Vec<Vec<f32>> = index.entries.iter().map(|entry| names(situation, entry, question)).collect();
+    // Of somebody whom no report names, the reports say nothing.
+    let absent = |name: usize| {
+        !is_protagonist(situation, &question.named[name]) && names.iter().all(|met| met[name] == 0.0)
+    };
+    if (0..question.named.len()).any(absent) {
+        return Vec::new();
+    }
     let total = index.entries.len().max(1) as f32;
     let rarity = |count: usize| (1.0 + total / (count.max(1) as f32 + 0.5)).ln();
     let term_weight: Vec<f32> = (0..question.terms.len())
@@ -91,12 +100,16 @@ pub fn find(situation: &Situation, index: &Index<'_>, question: &Question<'_>) -
                 lent(&|other| names[other][name], names[number][name], 0.8).max(base)
             })
             .collect();
+        if question.speaker.is_some_and(|speaker| met[speaker] == 0.0) {
+            continue;
+        }
         let weighed = |strengths: &[f32], weights: &[f32]| -> f32 {
             strengths.iter().zip(weights).map(|(strength, weight)| strength * weight).sum()
         };
+        let exact: Vec<f32> = own.strength.iter().map(|strength| strength.floor()).collect();
         let covered = weighed(&terms, &term_weight) + weighed(&met, &name_weight);
         let coverage = if whole > 0.0 { covered / whole } else { 0.0 };
-        let bearing = bearing(situation, entry, question);
+        let bearing = bearing(situation, entry, question, own);
         if coverage < 0.2 && bearing < 0.2 {
             continue;
         }
@@ -116,6 +129,7 @@ pub fn find(situation: &Situation, index: &Index<'_>, question: &Question<'_>) -
             coverage,
             asked: if sought > 0.0 { weighed(&terms, &term_weight) / sought } else { 1.0 },
             own: if sought > 0.0 { weighed(&own.strength, &term_weight) / sought } else { 1.0 },
+            exact: if sought > 0.0 { weighed(&exact, &term_weight) / sought } else { 1.0 },
             score: coverage + 0.3 * own_share + bearing + place + 0.12 * entry.recency,
             places: own.place.clone(),
             terms,
@@ -212,7 +226,7 @@ fn is_protagonist(situation: &Situation, who: &Named) -> bool {
 }
 
 /// What the facts that rest on a passage, and the kind of words in it, add to its rank.
-fn bearing(situation: &Situation, entry: &Entry<'_>, question: &Question<'_>) -> f32 {
+fn bearing(situation: &Situation, entry: &Entry<'_>, question: &Question<'_>, own: &Direct) -> f32 {
     let mut added: f32 = 0.0;
     let holds = |party: &str| question.named.iter().any(|who| is(situation, party, who));
     for fact in &entry.facts {
@@ -235,9 +249,16 @@ fn bearing(situation: &Situation, entry: &Entry<'_>, question: &Question<'_>) ->
     }
     if let Some(speaker) = question.speaker {
         let who = &question.named[speaker];
-        let speaks = entry
-            .statements()
-            .any(|statement| statement.by.as_deref().is_some_and(|by| is(situation, by, who)));
+        // The matched words must be part of what is said.
+        let holds_match = |span: Span| {
+            let start = entry.passage.span.start as usize;
+            let mut matched = own.place.iter().filter_map(|place| entry.tokens.get((*place)?)).peekable();
+            matched.peek().is_none() || matched.any(|token| span.range().contains(&(start + token.start)))
+        };
+        let speaks = entry.statements().any(|statement| {
+            statement.by.as_deref().is_some_and(|by| is(situation, by, who))
+                && holds_match(statement.content.span)
+        });
         added += if speaks {
             0.4
         } else if meets(situation, entry, who) {

@@ -12,10 +12,13 @@ mod polarity;
 mod question;
 mod ready;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod token;
 mod whether;
 
 use crate::briefing::Sentence;
+use crate::cite::quoted;
 use crate::day;
 use crate::scribe::Scribe;
 use demarche_assess::situation::{Evidence, Situation};
@@ -76,7 +79,7 @@ pub fn answer(scribe: &mut Scribe<'_>, question: &str) -> Vec<Sentence> {
 /// Least share of a question that a passage must cover to answer it.
 const LEAST: f32 = 0.5;
 /// The same for those who stand between parties.
-const LEAST_MEDIATED: f32 = 0.34;
+const LEAST_MEDIATED: f32 = 0.3;
 /// How near a second passage must come to the best one to be told as well.
 const NEAR: f32 = 0.85;
 
@@ -107,6 +110,13 @@ fn tell_best<'s>(
     let chosen = findings.iter().filter(|finding| finding.score >= NEAR * best.score).take(2);
     let mut written: Vec<Sentence> = Vec::new();
     for finding in chosen {
+        // "They met there": the sentence before says where.
+        if question.form == Form::Where
+            && index.entries[finding.entry].tokens.iter().any(|token| token.text == "there")
+            && let Some(before) = index.before(finding.entry)
+        {
+            written.extend(scribe.sentence(quoted(&before.passage.quote), [before.passage]));
+        }
         let telling = tell::tell(scribe, index, finding);
         let text = match (question.form, written.is_empty()) {
             (Form::When, true) => format!("{}{}", when(scribe, index, finding), telling.text),

@@ -90,7 +90,7 @@ fn plain_verdict(entry: &Entry<'_>, finding: &Finding) -> Verdict {
     if before.iter().any(|token| HOPING.contains(&token.stem)) {
         return Verdict::Hoped;
     }
-    if finding.own >= SURE { Verdict::Affirmed } else { Verdict::Unclear }
+    if finding.own >= SURE && finding.exact >= TELLING { Verdict::Affirmed } else { Verdict::Unclear }
 }
 
 /// Share of what is asked that a passage itself must hold before it is taken to deny it.

@@ -125,7 +125,14 @@ impl<'q> Question<'q> {
             // Who deals with whom is said in many ways; what is between them tells more than who they are.
             let parties = topics.contains(&Topic::Mediation) && lower[..place].contains(&"between");
             let avowal = form == Form::Whether && AVOWALS.contains(&lower[place]);
-            let weight = if LIGHT.contains(&lower[place]) || parties || avowal { 0.35 } else { 1.0 };
+            let odds = topics.contains(&Topic::Prospect) && ODDS.contains(&lower[place]);
+            // Nobody who wants something need say "want".
+            let wish = topics.contains(&Topic::Wish)
+                && !named.is_empty()
+                && is_topical(&token.stem, &[Topic::Wish])
+                && place + 1 < tokens.len();
+            let weight =
+                if LIGHT.contains(&lower[place]) || parties || avowal || odds || wish { 0.35 } else { 1.0 };
             terms.push(Term { token: place, stands: lexicon::stands_for(&token.stem), weight });
         }
         let first = terms.iter().position(|term| term.weight == 1.0);
@@ -351,6 +358,10 @@ const AVOWALS: [&str; 12] = [
     "recognise",
     "recognize",
 ];
+
+/// Words that ask how likely a thing is, and say nothing of what it is.
+const ODDS: [&str; 8] =
+    ["likely", "unlikely", "expected", "possible", "probable", "chance", "chances", "expect"];
 
 /// The kind of answer, and the words that ask for it.
 fn form(lower: &[&str]) -> (Form, Range<usize>) {

@@ -22,18 +22,32 @@ pub fn readiness(entry: &Entry<'_>, finding: &Finding, question: &Question<'_>) 
         }
         Form::Why => Some(if gives_reason(entry) { 0.25 } else { 0.0 }),
         Form::Who if question.names_office() => bears_office(entry, finding, question).then_some(0.2),
+        Form::Who if question.says(&["will"]) && doer_for_deed(entry, finding, question) => None,
         Form::Who => Some(if newcomers(entry, question) { 0.1 } else { 0.0 }),
         Form::Where => Some(if places(entry, question) { 0.15 } else { 0.0 }),
         _ => Some(0.0),
     }
 }
 
-/// How well the terms beside the key are answered, 0 to 1; 1 where there are none.
+/// Share of the terms beside the key that the passage itself holds, 0 to 1; 1 where there are none.
 fn beside_key(finding: &Finding, question: &Question<'_>) -> f32 {
-    let beside = || (0..question.terms.len()).filter(|term| Some(*term) != question.key);
+    // Names that nobody was recognised by do not say what is counted.
+    let name = |term: usize| question.tokens[question.terms[term].token].text.starts_with(char::is_uppercase);
+    let beside = || (0..question.terms.len()).filter(|term| Some(*term) != question.key && !name(*term));
     let whole: f32 = beside().map(|term| question.terms[term].weight).sum();
-    let met: f32 = beside().map(|term| question.terms[term].weight * finding.terms[term]).sum();
+    let met: f32 = beside()
+        .map(|term| question.terms[term].weight * if finding.places[term].is_some() { 1.0 } else { 0.0 })
+        .sum();
     if whole > 0.0 { met / whole } else { 1.0 }
+}
+
+/// Whether the passage only has a doer ("leader") where the question asks for a deed ("lead").
+fn doer_for_deed(entry: &Entry<'_>, finding: &Finding, question: &Question<'_>) -> bool {
+    let Some((key, place)) = question.key.and_then(|key| Some((key, finding.places[key]?))) else {
+        return false;
+    };
+    let doer = |text: &str| ["er", "ers", "or", "ors"].iter().any(|ending| text.ends_with(ending));
+    doer(entry.tokens[place].text) && !doer(question.tokens[question.terms[key].token].text)
 }
 
 /// Whether somebody is named in the passage right beside the office that is asked for.
@@ -48,8 +62,9 @@ fn bears_office(entry: &Entry<'_>, finding: &Finding, question: &Question<'_>) -
             && !named.contains(&at)
             && !question.tokens.iter().any(|asked| asked.stem == token.stem)
     };
-    let singular = !entry.tokens[place].text.ends_with('s');
-    singular && beside.iter().enumerate().any(newcomer)
+    let asked = question.key.map(|key| &question.tokens[question.terms[key].token].stem);
+    let same = asked == Some(&entry.tokens[place].stem) && !entry.tokens[place].text.ends_with('s');
+    same && beside.iter().enumerate().any(newcomer)
 }
 
 /// The time in the passage that stands nearest to the words that match.
