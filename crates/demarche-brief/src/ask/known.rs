@@ -22,6 +22,9 @@ pub fn answer(scribe: &mut Scribe<'_>, question: &Question<'_>) -> Vec<Sentence>
     let alone = |topics: &[Topic], more: &[&str]| remainder(question, topics, more) == 0;
     if question.form == Form::Whether
         && question.asks(Topic::Contact)
+        // What one side owns to, and who sat down with whom, is told by the passages.
+        && question.speaker.is_none()
+        && !question.says(&["meet", "met", "admit", "acknowledge"])
         && question.named.len() > 1
         && alone(
             &[Topic::Contact],
@@ -74,6 +77,11 @@ pub fn answer(scribe: &mut Scribe<'_>, question: &Question<'_>) -> Vec<Sentence>
         return stakes.filter_map(|stake| word::stake::sentence(scribe, stake)).collect();
     }
     Vec::new()
+}
+
+/// Whether any stand is on record, so that none of a kind means that none was taken.
+pub fn knows_positions(scribe: &Scribe<'_>, question: &Question<'_>) -> bool {
+    !scribe.situation.positions.is_empty() && remainder(question, &[Topic::RedLine], &["line", "red"]) == 0
 }
 
 /// How many words the question holds that neither its topic nor these account for.

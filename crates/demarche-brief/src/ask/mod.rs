@@ -65,7 +65,10 @@ pub fn reply(situation: &Situation, question: &str) -> Reply {
 pub fn answer(scribe: &mut Scribe<'_>, question: &str) -> Vec<Sentence> {
     let question = Question::parse(question, scribe.situation);
     let known = known::answer(scribe, &question);
-    if !known.is_empty() {
+    // A red line is one on record; what merely sounds like it is none.
+    if !known.is_empty()
+        || question.asks(question::Topic::RedLine) && known::knows_positions(scribe, &question)
+    {
         return known;
     }
     let index = scribe.passages();
