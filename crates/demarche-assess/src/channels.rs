@@ -37,10 +37,7 @@ pub fn fold(items: &[&Item], cast: &Cast) -> Vec<Channel> {
                 claims: Vec::new(),
             });
             entry.about = entry.about.take().or_else(|| channel.about.clone());
-            if entry.form == ChannelForm::Unspecified {
-                entry.form = channel.form;
-            }
-            entry.intermediaries.extend(through);
+            entry.intermediaries.extend(through.iter().cloned());
             entry.intermediaries.sort();
             entry.intermediaries.dedup();
             entry.since = entry.since.min(on).or(entry.since).or(on);
@@ -51,6 +48,7 @@ pub fn fold(items: &[&Item], cast: &Cast) -> Vec<Channel> {
                     by: channel.by.clone(),
                     status: channel.status,
                     form: channel.form,
+                    intermediaries: through.clone(),
                     on,
                     evidence,
                 });
@@ -60,27 +58,31 @@ pub fn fold(items: &[&Item], cast: &Cast) -> Vec<Channel> {
     let mut channels: Vec<Channel> = paths.into_values().collect();
     for channel in &mut channels {
         channel.status = best_status(&channel.claims).unwrap_or(channel.status);
+        channel.form = best_form(&channel.claims, channel.status).unwrap_or(channel.form);
     }
     channels
 }
 
-/// An indirect path whose go-betweens are not named joins the one that is known, and the other way round.
+/// The path that a claim speaks of: an indirect one whose go-betweens are not named, or share one with a path that is
+/// known, joins it, the one reported last before others. Other claims keep to what they name.
 fn known_path(
     paths: &BTreeMap<Path, Channel>,
     parties: &[String],
     directness: Directness,
     through: &[String],
 ) -> Vec<String> {
-    let same = |path: &&Path| path.0 == parties && path.1 == directness;
-    let mut candidates = paths.keys().filter(same);
-    let fits = |path: &&Path| {
-        through.is_empty()
-            || path.2.is_empty()
-            || path.2.iter().any(|other| through.contains(other))
-            || vague(&path.2)
-            || vague(through)
-    };
-    candidates.find(fits).map_or_else(|| through.to_vec(), |path| path.2.clone())
+    if directness != Directness::Indirect {
+        return through.to_vec();
+    }
+    let shared = |channel: &Channel| channel.intermediaries.iter().filter(|id| through.contains(id)).count();
+    let open = |channel: &Channel| vague(through) || vague(&channel.intermediaries);
+    paths
+        .iter()
+        .filter(|(path, channel)| {
+            path.0 == parties && path.1 == directness && (shared(channel) > 0 || open(channel))
+        })
+        .max_by_key(|(_, channel)| (shared(channel), channel.last_reported))
+        .map_or_else(|| through.to_vec(), |(path, _)| path.2.clone())
 }
 
 /// Go-betweens that are a description ("regional countries"), not a party.
@@ -88,7 +90,15 @@ fn vague(through: &[String]) -> bool {
     through.iter().all(|id| !id.chars().any(char::is_uppercase))
 }
 
-/// The status with the most weight: each source counts once with its latest word, halved for every two weeks of age.
+/// The form that most of the claims behind the status give; words of mouth or paper before a loose "mediation".
+fn best_form(claims: &[Claim], status: ChannelStatus) -> Option<ChannelForm> {
+    let loose = |form| matches!(form, ChannelForm::Unspecified | ChannelForm::Mediation);
+    let count = |form| claims.iter().filter(|claim| claim.status == status && claim.form == form).count();
+    let behind = claims.iter().filter(|claim| claim.status == status).map(|claim| claim.form);
+    behind.rev().max_by_key(|form| (*form != ChannelForm::Unspecified, !loose(*form), count(*form)))
+}
+
+/// The status with the most weight: each source counts once with its latest word, halved for every five days of age.
 fn best_status(claims: &[Claim]) -> Option<ChannelStatus> {
     let last: Date = claims.iter().filter_map(|claim| claim.on).max()?;
     let mut latest: BTreeMap<(Option<&str>, &str), &Claim> = BTreeMap::new();
@@ -98,7 +108,7 @@ fn best_status(claims: &[Claim]) -> Option<ChannelStatus> {
     let mut weight: BTreeMap<ChannelStatus, f64> = BTreeMap::new();
     for claim in latest.values() {
         let age = claim.on.map_or(0, |on| (last - on).get_days());
-        *weight.entry(claim.status).or_default() += 0.5f64.powf(f64::from(age) / 14.0);
+        *weight.entry(claim.status).or_default() += 0.5f64.powf(f64::from(age) / 5.0);
     }
     weight.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(status, _)| status)
 }

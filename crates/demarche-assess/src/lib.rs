@@ -52,9 +52,13 @@ impl Item {
     fn all_evidence(&self, passages: &[Passage]) -> Vec<Evidence> {
         passages.iter().map(|passage| self.evidence(passage)).collect()
     }
-    /// The day a fact held: the day it gives, else the day of the report.
+    /// The day from which a fact was known: the day it gives, at the latest the day of the report.
     fn day_of(&self, on: Option<Period>) -> Option<Date> {
-        on.and_then(|period| period.to.or(period.from)).or(self.day())
+        let given = on.and_then(|period| period.to.or(period.from));
+        match (given, self.day()) {
+            (Some(given), Some(day)) => Some(given.min(day)),
+            (given, day) => given.or(day),
+        }
     }
 }
 
@@ -79,7 +83,7 @@ pub fn fold(items: &[Item], between: &[String], as_of: Option<Date>) -> Situatio
         schema: SCHEMA.to_owned(),
         as_of,
         positions: positions::fold(&items, &cast),
-        expectations: expectations::fold(&items, &cast, &events, as_of),
+        expectations: expectations::fold(&items, &cast, &events, &channels, as_of),
         conflicts: conflicts::fold(&items, &channels),
         stakes: stakes::fold(&items),
         statements: statements::fold(&items),

@@ -90,6 +90,7 @@ pub struct Claim {
     pub by: Option<String>,
     pub status: ChannelStatus,
     pub form: ChannelForm,
+    pub intermediaries: Vec<String>,
     pub on: Option<Date>,
     pub evidence: Evidence,
 }

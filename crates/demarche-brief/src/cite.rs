@@ -62,7 +62,7 @@ fn finish(text: String) -> String {
 
 /// Words of a passage in quotation marks: inner double marks become single, a trailing comma or stop is left out.
 pub fn quoted(words: &str) -> String {
-    let words = words.trim().trim_end_matches([',', ';', ':', '.']).trim();
+    let words = without_joint(words.trim().trim_end_matches([',', ';', ':', '.']).trim());
     let words = words
         .strip_prefix('“')
         .filter(|rest| rest.matches('”').count() == 1 && rest.ends_with('”'))
@@ -85,6 +85,13 @@ pub fn quoted(words: &str) -> String {
         }
     }
     format!("“{inner}”")
+}
+
+/// Words without the conjunction that tied them to what stood before.
+fn without_joint(words: &str) -> &str {
+    const JOINTS: [&str; 10] =
+        ["and ", "but ", "that ", "while ", "although ", "though ", "which ", "or ", "after ", "Meanwhile, "];
+    JOINTS.iter().find_map(|joint| words.strip_prefix(joint)).map_or(words, str::trim_start)
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use demarche_assess::vocabulary::{Act, ChannelStatus, Directness, EventStatus, S
 /// How many items a section holds at most.
 const LONGEST: usize = 10;
 
+/// Days within which two reports of a channel count as one state of affairs.
+const FRESH_DAYS: i32 = 7;
+
 /// Composes the briefing on a situation; `None` where the situation holds nothing that could be cited.
 pub fn compose(situation: &Situation) -> Option<Briefing> {
     let mut scribe = Scribe::new(situation);
@@ -49,14 +52,22 @@ fn headline(scribe: &mut Scribe<'_>) -> Option<Sentence> {
     let situation = scribe.situation;
     let between =
         |channel: &&Channel| channel.parties.iter().filter(|party| situation.is_between(party)).count() > 1;
+    // What was reported in the last days comes before what was, however firm that stood.
+    let newest = situation.channels.iter().filter(between).filter_map(|channel| channel.last_reported).max();
+    let fresh = |channel: &Channel| {
+        newest
+            .zip(channel.last_reported)
+            .is_some_and(|(newest, last)| (newest - last).get_days() <= FRESH_DAYS)
+    };
     let live = situation
         .channels
         .iter()
         .filter(between)
-        .max_by_key(|channel| (weight(channel), channel.last_reported));
+        .max_by_key(|channel| (fresh(channel), weight(channel), channel.last_reported));
     if let Some(channel) = live {
         let mut text = word::channel::standing(scribe, channel);
-        let mut passages: Vec<_> = channel.claims.iter().map(|claim| &claim.evidence).take(2).collect();
+        let behind = channel.claims.iter().rev().filter(|claim| claim.status == channel.status);
+        let mut passages: Vec<_> = behind.map(|claim| &claim.evidence).take(2).collect();
         let direct = situation.channels.iter().filter(between).find(|other| {
             other.directness == Directness::Direct
                 && channel.directness != Directness::Direct
@@ -174,20 +185,37 @@ fn stakes(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
     chosen.filter_map(|stake| word::stake::sentence(scribe, stake)).collect()
 }
 
-/// The questions that a reader of any confrontation asks first; those that the record cannot answer are left out.
+/// The questions that a reader of any confrontation asks first, where facts on record answer them.
 fn questions(scribe: &mut Scribe<'_>) -> Vec<Answer> {
-    let between = scribe.situation.between.clone();
+    let situation = scribe.situation;
+    let between = situation.between.clone();
+    let holds = |party: &str, wanted: &[Stance]| {
+        situation
+            .positions
+            .iter()
+            .any(|position| position.holder == party && wanted.contains(&position.stance))
+    };
+    let among =
+        |channel: &Channel| channel.parties.iter().filter(|party| between.contains(party)).count() > 1;
     let names: Vec<String> = between.iter().map(|party| crate::name::party(party)).collect();
     let mut asked = Vec::new();
-    if names.len() > 1 {
+    if situation.channels.iter().any(among) {
         asked.push(format!("Are {} talking directly?", join(&names)));
+    }
+    if situation.channels.iter().any(|channel| among(channel) && !channel.intermediaries.is_empty()) {
         asked.push(format!("Who carries messages between {}?", join(&names)));
     }
-    for name in &names {
-        asked.push(format!("What are {} red lines?", crate::name::possessive(name)));
-        asked.push(format!("What does {name} want?"));
+    for (party, name) in between.iter().zip(&names) {
+        if holds(party, &[Stance::RedLine]) {
+            asked.push(format!("What are {} red lines?", crate::name::possessive(name)));
+        }
+        if holds(party, &[Stance::Demand, Stance::Goal]) {
+            asked.push(format!("What does {name} want?"));
+        }
     }
-    asked.push("What is expected next?".to_owned());
+    if !situation.expectations.is_empty() {
+        asked.push("What is expected next?".to_owned());
+    }
     let mut answered = Vec::new();
     for ask in asked {
         let answer = crate::ask::answer(scribe, &ask);

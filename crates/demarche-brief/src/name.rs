@@ -22,6 +22,7 @@ impl<'s> Naming<'s> {
         let Some(id) = id else { return "the report".to_owned() };
         match self.situation.actor(id) {
             Some(actor) if actor.kind == ActorKind::Person => self.person(actor),
+            _ if id.contains('+') => self.sides(id),
             Some(actor) => thing(actor),
             None => party(id),
         }
@@ -39,12 +40,51 @@ impl<'s> Naming<'s> {
         join(&names)
     }
 
+    /// A group that the text makes of parties: "IRN+USA" is both Iran and the United States.
+    fn sides(&mut self, id: &str) -> String {
+        let (sides, part) = id.split_once(':').map_or((id, None), |(sides, part)| (sides, Some(part)));
+        let names: Vec<String> = sides.split('+').map(party).collect();
+        let all = if let [one, other] = names.as_slice() {
+            format!("both {one} and {other}")
+        } else {
+            join(&names)
+        };
+        part.map_or(all.clone(), |part| format!("{} of {all}", part.replace('-', " ")))
+    }
+
+    /// Whether an actor takes a plural verb.
+    pub fn is_plural(&self, id: &str) -> bool {
+        if id.contains('+') {
+            return true;
+        }
+        self.situation.actor(id).is_some_and(|actor| match actor.kind {
+            ActorKind::UnnamedGroup => {
+                let name = actor
+                    .name
+                    .split(" of ")
+                    .next()
+                    .unwrap_or(&actor.name)
+                    .split(" in ")
+                    .next()
+                    .unwrap_or(&actor.name);
+                name.ends_with('s') || name.ends_with("people") || name.contains("officials")
+            }
+            ActorKind::ArmedGroup => actor.name.ends_with('s') && actor.name != "Hamas",
+            _ => false,
+        })
+    }
+
     fn person(&mut self, actor: &Actor) -> String {
         if !self.introduced.insert(actor.id.clone()) {
             return family_name(actor);
         }
         let adjective = actor.country.as_deref().map(origin);
-        match (&actor.role, adjective) {
+        let role = actor.role.as_deref().map(with_capitals);
+        match (&role, adjective) {
+            // "Adviser to Iran's supreme leader" reads better behind the name.
+            (Some(role), _) if role.contains(" to ") || role.contains(" of the ") => {
+                format!("{} ({role})", actor.name)
+            }
             (Some(role), Some(adjective)) if role.split(' ').count() <= 7 => {
                 let known = role.to_lowercase().contains(&adjective.to_lowercase());
                 if known {
@@ -57,6 +97,17 @@ impl<'s> Naming<'s> {
             _ => actor.name.clone(),
         }
     }
+}
+
+/// A role as printed inside a sentence: lower case but for names of countries and their people.
+fn with_capitals(role: &str) -> String {
+    let capital = |word: &str| {
+        let stem = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
+        let named = country::spellings()
+            .find(|(spelling, _)| !spelling.contains(' ') && spelling.to_lowercase() == stem);
+        named.map_or_else(|| word.to_owned(), |(spelling, _)| format!("{spelling}{}", &word[stem.len()..]))
+    };
+    role.split(' ').map(capital).collect::<Vec<_>>().join(" ")
 }
 
 /// "Iranian" for a state, "EU" for a body.

@@ -11,7 +11,7 @@ use crate::cite::quoted;
 use crate::compose::ranked_positions;
 use crate::scribe::Scribe;
 use crate::word;
-use demarche_assess::situation::{Channel, Outcome};
+use demarche_assess::situation::{Channel, Claim, Outcome};
 use demarche_assess::vocabulary::{ChannelStatus, Directness, Outlook, Stance};
 
 /// Most sentences of an answer.
@@ -141,15 +141,19 @@ fn contact(scribe: &mut Scribe<'_>, question: &Question<'_>) -> Vec<Sentence> {
     let mut written = Vec::new();
     for (place, channel) in std::iter::once(first).chain(second).enumerate() {
         let standing = word::channel::standing(scribe, channel);
-        let Some(claim) = channel.claims.iter().rev().find(|claim| claim.status == channel.status) else {
-            continue;
-        };
+        let Some(claim) = best_claim(channel) else { continue };
         let quote = quoted(&claim.evidence.quote);
         let text =
             if place == 0 { format!("{lead}: {standing} ({quote})") } else { format!("{standing}: {quote}") };
         written.extend(scribe.sentence(text, [&claim.evidence]));
     }
     written
+}
+
+/// The claim to quote for a channel: one with its status that names the go-betweens and a sayer, the latest of them.
+fn best_claim(channel: &Channel) -> Option<&Claim> {
+    let claims = channel.claims.iter().filter(|claim| claim.status == channel.status);
+    claims.max_by_key(|claim| (!claim.intermediaries.is_empty(), claim.by.is_some(), claim.on))
 }
 
 /// Who stands between the parties.
@@ -162,7 +166,7 @@ fn mediation(scribe: &mut Scribe<'_>, question: &Question<'_>) -> Vec<Sentence> 
     let mut written = Vec::new();
     for channel in situation.channels.iter().filter(between).take(2) {
         let go_betweens = scribe.call_all(&channel.intermediaries);
-        for claim in channel.claims.iter().rev().take(1) {
+        if let Some(claim) = best_claim(channel) {
             let text = format!("{go_betweens}: {}", quoted(&claim.evidence.quote));
             written.extend(scribe.sentence(text, [&claim.evidence]));
         }

@@ -6,10 +6,13 @@ use crate::scribe::Scribe;
 use demarche_assess::situation::{Channel, Claim, Evidence};
 use demarche_assess::vocabulary::{ChannelForm, ChannelStatus, Directness};
 
-/// One or two sentences: where the channel stands with those who say so, then those who say otherwise.
+/// Where the channel stands with those who say so, then what others say of it, a sentence for each status.
 pub fn sentences(scribe: &mut Scribe<'_>, channel: &Channel) -> Vec<Sentence> {
-    let (with, against): (Vec<&Claim>, Vec<&Claim>) =
-        channel.claims.iter().partition(|claim| agrees(claim.status, channel.status));
+    let recent = |claim: &&Claim| {
+        claim.on.zip(channel.last_reported).is_none_or(|(on, last)| (last - on).get_days() <= RECENT_DAYS)
+    };
+    let with: Vec<&Claim> =
+        channel.claims.iter().rev().filter(|claim| claim.status == channel.status).filter(recent).collect();
     let mut text = standing(scribe, channel);
     if channel.status != ChannelStatus::Unconfirmed {
         let sayers = sayers(scribe, &with);
@@ -19,23 +22,59 @@ pub fn sentences(scribe: &mut Scribe<'_>, channel: &Channel) -> Vec<Sentence> {
     }
     let mut written = Vec::new();
     written.extend(scribe.sentence(text, passages(&with)));
-    for status in [ChannelStatus::Denied, ChannelStatus::Refused, ChannelStatus::Unconfirmed] {
-        let others: Vec<&Claim> = against.iter().copied().filter(|claim| claim.status == status).collect();
-        if others.is_empty() {
-            continue;
-        }
-        let who = sayers(scribe, &others);
-        let text = match (status, who.is_empty()) {
-            (ChannelStatus::Denied, false) => format!("{who} {} it", plural(&others, "denies", "deny")),
-            (ChannelStatus::Denied, true) => "It is also reported that there is no such contact".to_owned(),
-            (ChannelStatus::Refused, false) => format!("{who} {} to", plural(&others, "refuses", "refuse")),
-            (ChannelStatus::Refused, true) => "It is also reported to have been refused".to_owned(),
-            (_, false) => format!("{who} {} not confirmed it", plural(&others, "has", "have")),
-            (_, true) => "That has not been confirmed".to_owned(),
-        };
-        written.extend(scribe.sentence(text, passages(&others)));
+    let mut others: Vec<(ChannelStatus, Vec<&Claim>)> = ChannelStatus::ALL
+        .iter()
+        .filter(|status| **status != channel.status)
+        .map(|status| (*status, channel.claims.iter().filter(|claim| claim.status == *status).collect()))
+        .filter(|(_, claims): &(_, Vec<&Claim>)| !claims.is_empty())
+        .collect();
+    others.sort_by_key(|(_, claims)| std::cmp::Reverse(claims.iter().map(|claim| claim.on).max()));
+    for (status, claims) in others.iter().take(OTHER_WORDS) {
+        let text = other_word(scribe, channel, *status, claims);
+        written.extend(scribe.sentence(text, passages(claims)));
     }
     written
+}
+
+/// Days within which those who say so are named together.
+const RECENT_DAYS: i32 = 30;
+
+/// How many other statuses are told beside the one that stands.
+const OTHER_WORDS: usize = 3;
+
+/// What those say who give the channel another status, with the day where it is an earlier one.
+fn other_word(
+    scribe: &mut Scribe<'_>,
+    channel: &Channel,
+    status: ChannelStatus,
+    claims: &[&Claim],
+) -> String {
+    let who = sayers(scribe, claims);
+    let many = are_many(scribe, claims);
+    let day =
+        claims.iter().filter_map(|claim| claim.on).max().filter(|day| Some(*day) < channel.last_reported);
+    let when = day.map_or_else(String::new, |day| format!("on {}, ", crate::day::short(day, scribe.now())));
+    let verb = |now: (&str, &str), then: &str| {
+        if day.is_some() { then.to_owned() } else { (if many { now.1 } else { now.0 }).to_owned() }
+    };
+    match (status, who.is_empty()) {
+        (ChannelStatus::Denied, false) => format!("{when}{who} {} it", verb(("denies", "deny"), "denied")),
+        (ChannelStatus::Denied, true) => format!("{when}it was also reported that there was no such contact"),
+        (ChannelStatus::Refused, false) => {
+            format!("{when}{who} {} it", verb(("refuses", "refuse"), "refused"))
+        }
+        (ChannelStatus::Refused, true) => format!("{when}it was also reported to have been refused"),
+        (ChannelStatus::Unconfirmed, false) => {
+            format!("{when}{who} {} not confirmed it", verb(("has", "have"), "had"))
+        }
+        (ChannelStatus::Unconfirmed, true) => format!("{when}that was not confirmed"),
+        (status, nobody) => {
+            let told = standing(scribe, &Channel { status, ..channel.clone() });
+            let source =
+                if nobody { "one report has it that".to_owned() } else { format!("according to {who},") };
+            format!("{when}{source} {told}")
+        }
+    }
 }
 
 /// Where the channel stands, without who says so.
@@ -60,7 +99,9 @@ pub fn standing(scribe: &mut Scribe<'_>, channel: &Channel) -> String {
             (ChannelForm::Letter, _) => format!("{parties} are exchanging letters{through}"),
             (ChannelForm::Mediation, _) if !channel.intermediaries.is_empty() => {
                 let go_betweens = scribe.call_all(&channel.intermediaries);
-                let verb = if channel.intermediaries.len() > 1 { "are" } else { "is" };
+                let many = channel.intermediaries.len() > 1
+                    || channel.intermediaries.iter().any(|id| scribe.naming.is_plural(id));
+                let verb = if many { "are" } else { "is" };
                 format!("{go_betweens} {verb} mediating between {parties}")
             }
             (ChannelForm::Talks, _) => format!("{parties} are holding {how}talks{through}"),
@@ -81,9 +122,7 @@ pub fn standing(scribe: &mut Scribe<'_>, channel: &Channel) -> String {
             ChannelForm::Messages | ChannelForm::Letter => {
                 format!("{parties} have exchanged {thing}{through}")
             }
-            ChannelForm::Talks | ChannelForm::Summit => {
-                format!("{parties} have held {}{thing}{through}", article(how, channel.form))
-            }
+            ChannelForm::Talks | ChannelForm::Summit => format!("{parties} have held {how}{thing}{through}"),
             ChannelForm::Visit => format!("{parties} have met on a visit"),
             _ => format!("{subject} {has} taken place"),
         },
@@ -105,7 +144,7 @@ pub fn thing(form: ChannelForm) -> &'static str {
         ChannelForm::Messages => "messages",
         ChannelForm::Call => "telephone contact",
         ChannelForm::Visit => "visits",
-        ChannelForm::Summit => "summit",
+        ChannelForm::Summit => "summit talks",
         ChannelForm::Letter => "letters",
         ChannelForm::WorkingGroup => "working-group meetings",
         ChannelForm::Mediation => "mediation",
@@ -117,23 +156,12 @@ fn is_plural(form: ChannelForm) -> bool {
     matches!(
         form,
         ChannelForm::Talks
+            | ChannelForm::Summit
             | ChannelForm::Messages
             | ChannelForm::Visit
             | ChannelForm::Letter
             | ChannelForm::WorkingGroup
     )
-}
-
-fn article(how: &str, form: ChannelForm) -> String {
-    if form == ChannelForm::Summit { "a ".to_owned() } else { how.to_owned() }
-}
-
-/// Statuses that a reader would take for the same news.
-fn agrees(claim: ChannelStatus, whole: ChannelStatus) -> bool {
-    let negative = |status| {
-        matches!(status, ChannelStatus::Denied | ChannelStatus::Refused | ChannelStatus::Unconfirmed)
-    };
-    claim == whole || (!negative(claim) && !negative(whole))
 }
 
 /// Those who say it, the narrator left out, each once.
@@ -150,13 +178,14 @@ fn sayers(scribe: &mut Scribe<'_>, claims: &[&Claim]) -> String {
     join(&names)
 }
 
-fn plural(claims: &[&Claim], one: &'static str, many: &'static str) -> &'static str {
+/// Whether those who say it take a plural verb.
+fn are_many(scribe: &Scribe<'_>, claims: &[&Claim]) -> bool {
     let mut sayers: Vec<&str> = claims.iter().filter_map(|claim| claim.by.as_deref()).collect();
     sayers.sort_unstable();
     sayers.dedup();
-    if sayers.len() > 1 || sayers.iter().any(|by| by.ends_with('s')) { many } else { one }
+    sayers.len() > 1 || sayers.iter().any(|by| scribe.naming.is_plural(by))
 }
 
 fn passages<'c>(claims: &[&'c Claim]) -> impl Iterator<Item = &'c Evidence> {
-    claims.iter().map(|claim| &claim.evidence).take(4).collect::<Vec<_>>().into_iter()
+    claims.iter().map(|claim| &claim.evidence).take(3).collect::<Vec<_>>().into_iter()
 }

@@ -7,17 +7,25 @@ use demarche_assess::situation::Conflict;
 
 /// A sentence with both accounts.
 pub fn sentence(scribe: &mut Scribe<'_>, conflict: &Conflict) -> Option<Sentence> {
-    let accounts: Vec<String> = conflict
-        .sides
-        .iter()
-        .map(|side| {
-            format!("{} has it that {}", scribe.naming.call(side.by.as_deref()), quoted(&side.evidence.quote))
-        })
-        .collect();
-    if accounts.len() < 2 {
+    // An account of a word or two tells nobody anything.
+    let bare = |passage: &str| passage.split_whitespace().count() < 3;
+    if conflict.sides.len() < 2 || conflict.sides.iter().any(|side| bare(&side.evidence.quote)) {
         return None;
     }
+    let mut accounts = Vec::new();
+    for side in &conflict.sides {
+        let who = scribe.naming.call(side.by.as_deref());
+        accounts.push(format!("according to {who}, {}", quoted(&side.evidence.quote)));
+    }
+    // A single word says too little of what the accounts differ over.
     let over = conflict.over.trim_end_matches('.');
-    let text = format!("On {over}, {}", accounts.join("; "));
-    scribe.sentence(text, conflict.sides.iter().map(|side| &side.evidence))
+    let over = if over.contains(' ') {
+        format!("Accounts differ on {over}")
+    } else {
+        "Two accounts differ".to_owned()
+    };
+    scribe.sentence(
+        format!("{over}: {}", accounts.join("; ")),
+        conflict.sides.iter().map(|side| &side.evidence),
+    )
 }

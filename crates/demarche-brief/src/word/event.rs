@@ -14,11 +14,12 @@ pub fn is_pressure(kind: &str) -> bool {
 
 /// A sentence for an event; `None` where nobody is named who did it.
 pub fn sentence(scribe: &mut Scribe<'_>, event: &Event) -> Option<Sentence> {
-    if event.actors.is_empty() {
+    // A word or two tell nobody anything.
+    let told = event.evidence.iter().find(|passage| passage.quote.split_whitespace().count() > 3);
+    if event.actors.is_empty() || told.is_none() {
         return None;
     }
-    let text =
-        format!("{}: {}{}", what(scribe, event), quoted(&event.evidence.first()?.quote), counted(event));
+    let text = format!("{}: {}{}", what(scribe, event), quoted(&told?.quote), counted(event));
     scribe.sentence(text, event.evidence.iter().take(4))
 }
 
@@ -58,7 +59,7 @@ fn counted(event: &Event) -> String {
 
 /// The verb of a PLOVER type, with the preposition its recipient takes.
 fn verb(kind: &str, status: EventStatus, several: bool, toward: bool) -> String {
-    // Past, infinitive, and what comes before the recipient.
+    // Past, infinitive, and what comes before the recipient. The participle differs from the past in one row alone.
     let (past, infinitive, before) = match kind {
         "AGREE" => ("agreed to act", "act", "with"),
         "CONSULT" => ("met or spoke", "meet or speak", "with"),
@@ -79,13 +80,14 @@ fn verb(kind: &str, status: EventStatus, several: bool, toward: bool) -> String 
         _ => ("acted", "act", "toward"),
     };
     let (is, has) = if several { ("are", "have") } else { ("is", "has") };
+    let participle = if kind == "CONSULT" { "met or spoken" } else { past };
     let core = match status {
         EventStatus::Occurred => past.to_owned(),
-        EventStatus::Ongoing => format!("{has} {past}"),
+        EventStatus::Ongoing => format!("{has} {participle}"),
         EventStatus::Planned => format!("{is} to {infinitive}"),
         EventStatus::Proposed => format!("{} asked to {infinitive}", if several { "were" } else { "was" }),
-        EventStatus::Denied => format!("{} denied to have {past}", if several { "are" } else { "is" }),
-        EventStatus::Alleged => format!("{is} said to have {past}"),
+        EventStatus::Denied => format!("{} denied to have {participle}", if several { "are" } else { "is" }),
+        EventStatus::Alleged => format!("{is} said to have {participle}"),
         EventStatus::Hypothetical => format!("might {infinitive}"),
     };
     if toward { format!("{core} {before} ").replace("  ", " ") } else { core }

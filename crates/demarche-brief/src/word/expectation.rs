@@ -10,7 +10,7 @@ use demarche_assess::vocabulary::{Likelihood, Outlook};
 /// A sentence for an expectation.
 pub fn sentence(scribe: &mut Scribe<'_>, expectation: &Expectation) -> Option<Sentence> {
     let who = scribe.naming.call(expectation.by.as_deref());
-    let many = expectation.by.as_deref().is_some_and(|by| by.ends_with('s'));
+    let many = expectation.by.as_deref().is_some_and(|by| scribe.naming.is_plural(by));
     let verb = match (expectation.outlook, many) {
         (Outlook::Progress, false) => "looks for progress",
         (Outlook::Progress, true) => "look for progress",
@@ -35,9 +35,9 @@ pub fn sentence(scribe: &mut Scribe<'_>, expectation: &Expectation) -> Option<Se
             passages.extend(expectation.settled_by.as_ref());
         }
         (Outcome::Lapsed, Some(last)) => {
-            text.push_str(&format!(" (lapsed on {}: nothing on record met it)", day::short(last, now)));
+            text.push_str(&format!(" (the window closed on {})", day::short(last, now)));
         }
-        (Outcome::Lapsed, None) => text.push_str(" (lapsed)"),
+        (Outcome::Lapsed, None) => {}
     }
     scribe.sentence(text, passages)
 }

@@ -10,7 +10,11 @@ use demarche_assess::vocabulary::Stance;
 
 /// A sentence for a position, with its last wording.
 pub fn sentence(scribe: &mut Scribe<'_>, position: &Position) -> Option<Sentence> {
-    let last = position.history.iter().rev().find(|stand| stand.stance == position.stance)?;
+    // Of the wordings of the last day, the fullest: a headline's "calls it a red line" says less than the body.
+    let with_stance = || position.history.iter().filter(|stand| stand.stance == position.stance);
+    let latest = with_stance().map(|stand| stand.on).max()?;
+    let last =
+        with_stance().filter(|stand| stand.on == latest).max_by_key(|stand| stand.evidence.quote.len())?;
     let holder = scribe.call(&position.holder);
     let said_by = match last.by.as_deref() {
         Some(by) if by != position.holder => format!(", {} said", scribe.call(by)),

@@ -37,7 +37,7 @@ fn names_its_speaker(statement: &Statement) -> bool {
     let content = &statement.content;
     let at = (source.start.saturating_sub(content.span.start)) as usize;
     let named =
-        content.quote.get(at..at + source.len()).is_some_and(|words| words.starts_with(char::is_uppercase));
+        content.quote.get(at..at + source.len()).is_some_and(|words| words.contains(char::is_uppercase));
     content.span.contains(source)
         && content.span.contains(cue)
         && named
@@ -76,7 +76,33 @@ fn telling(statement: &Statement) -> Telling {
     if tail.contains('\n') || tail.matches('“').count() != tail.matches('”').count() {
         return Telling::Quoted;
     }
+    // "What officials describe as a posture": the object stands before, and is not told again here.
+    let mut words = tail.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    if second == "as" {
+        return Telling::Quoted;
+    }
+    if first.ends_with("ing") {
+        let rest = tail.get(first.len()..).unwrap_or("");
+        return past(first).map_or(Telling::Quoted, |past| Telling::After(format!("{past}{rest}")));
+    }
     Telling::After(format!("{kept} {tail}"))
+}
+
+/// The past of a participle that reports: "adding" is "added".
+fn past(participle: &str) -> Option<String> {
+    let stem = participle.strip_suffix("ing").filter(|stem| stem.len() > 2)?;
+    let past = match stem {
+        "say" => "said".to_owned(),
+        "tell" => "told".to_owned(),
+        "writ" => "wrote".to_owned(),
+        "mak" | "giv" | "tak" | "hold" | "speak" | "mean" | "know" | "think" => return None,
+        _ => match stem.strip_suffix('y') {
+            Some(root) if !root.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{root}ied"),
+            _ => format!("{stem}ed"),
+        },
+    };
+    Some(past)
 }
 
 /// The first sentences that fit.
