@@ -4,18 +4,18 @@
 //! clock, network or hash order; the same report gives the same record on any machine.
 
 // The pipeline, in order. Stages never import each other; each reads the layers before it off the `Reading`.
-mod clash;
-mod deed;
-mod expect;
-mod name;
-mod parse;
-mod path;
-mod say;
 mod segment;
-mod stake;
-mod stand;
 mod tag;
+mod parse;
+mod name;
 mod time;
+mod say;
+mod deed;
+mod path;
+mod stand;
+mod expect;
+mod stake;
+mod clash;
 
 pub mod conllu;
 pub mod country;

@@ -319,6 +319,19 @@ pub struct Reading<'d> {
     pub conflicts: Vec<Conflict>,
 }
 
+/// What stands behind the last token.
+static NOTHING: Token = Token {
+    span: Span { start: 0, end: 0 },
+    sentence: SentenceId(0),
+    lower: SmolStr::new_static(""),
+    lemma: SmolStr::new_static(""),
+    upos: Upos::X,
+    xpos: "",
+    feats: Feats(0),
+    head: None,
+    deprel: Deprel::Dep,
+};
+
 impl<'d> Reading<'d> {
     /// An empty reading of a document.
     pub fn new(document: &'d Document) -> Reading<'d> {
@@ -346,9 +359,9 @@ impl<'d> Reading<'d> {
     pub fn slice(&self, span: Span) -> &'d str {
         self.document.slice(span)
     }
-    /// A token.
+    /// A token; past the last one there is an empty one, so that looking one word too far ahead finds nothing.
     pub fn token(&self, id: TokenId) -> &Token {
-        &self.tokens[id.index()]
+        self.tokens.get(id.index()).unwrap_or(&NOTHING)
     }
     /// Its form as printed.
     pub fn form(&self, id: TokenId) -> &'d str {

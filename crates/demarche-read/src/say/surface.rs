@@ -114,6 +114,9 @@ impl Scene<'_, '_> {
     fn clause_start(&self, verb: TokenId, end: TokenId) -> Option<TokenId> {
         let reading = self.reading;
         let next = TokenId(verb.0 + 1);
+        if next >= end {
+            return None;
+        }
         for id in (next.0..end.0.min(next.0 + REACH)).map(TokenId) {
             if reading.lower(id) == "that" && reading.upos(id) != Upos::Det {
                 return (id.0 + 1 < end.0).then(|| TokenId(id.0 + 1));
@@ -125,8 +128,7 @@ impl Scene<'_, '_> {
         let opens = matches!(
             reading.upos(next),
             Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num
-        ) && next < end
-            && !tree::is_relative(reading, next);
+        ) && !tree::is_relative(reading, next);
         if !opens
             || self.cues.act(self.cues.finite_form(reading.lower(verb))?, Frame::Object).is_some()
                 && reading.upos(verb) != Upos::Verb
