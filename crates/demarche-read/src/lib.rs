@@ -28,6 +28,7 @@ pub mod text;
 
 mod lexicon;
 mod phrase;
+mod quick;
 mod weights;
 
 /// What `demarche-train` shares with the reader: features, searches and the layout of weights. Not for readers.

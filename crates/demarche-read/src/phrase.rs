@@ -4,17 +4,17 @@
 //! by its form or its lemma, so that `be ready to` finds "were ready to"; `*` stands for up to eight words, none of them
 //! the end of a clause; a hyphenated word also fits where the tokens are cut at the hyphen.
 
+use crate::quick::TableMap;
 use crate::reading::{Reading, Sentence};
 use crate::syntax::{Deprel, Upos};
 use crate::text::TokenId;
-use std::collections::HashMap;
 
 /// Words that `*` may stand for.
 const GAP: u32 = 8;
 
 /// Phrases by their first word.
 pub struct Phrases<T> {
-    by_first: HashMap<&'static str, Vec<Entry<T>>>,
+    by_first: TableMap<&'static str, Vec<Entry<T>>>,
     /// Whether a word fits by its lemma too.
     fits: Fits,
 }
@@ -75,7 +75,7 @@ impl<T: Clone> Phrases<T> {
 
     /// Phrases whose first word must have a tag.
     pub fn tagged(rows: impl Iterator<Item = (&'static str, Option<Upos>, T)>) -> Phrases<T> {
-        let mut phrases = Phrases { by_first: HashMap::new(), fits: Fits::FormOrLemma };
+        let mut phrases = Phrases { by_first: TableMap::default(), fits: Fits::FormOrLemma };
         for (phrase, pos, value) in rows {
             let words: Vec<&'static str> = phrase.split(' ').filter(|word| !word.is_empty()).collect();
             if words.iter().any(|word| is_hyphenated(word)) {

@@ -36,19 +36,22 @@ pub struct Account {
     pub factual: bool,
 }
 
-/// Reads the accounts off the statements.
-pub fn all(tables: &Tables, reading: &Reading<'_>) -> Vec<Account> {
+/// The tables, and the cue that begins at each token.
+type Words<'w> = (&'w Tables, &'w [Option<Cue>]);
+
+/// Reads the accounts off the statements; `cues` holds the cue that begins at each token.
+pub fn all(tables: &Tables, reading: &Reading<'_>, cues: &[Option<Cue>]) -> Vec<Account> {
     let mut found = Vec::new();
     for (index, statement) in reading.statements.iter().enumerate() {
-        pieces(tables, reading, index, statement, &mut found);
+        pieces((tables, cues), reading, index, statement, &mut found);
     }
-    bare_sentences(tables, reading, &mut found);
+    bare_sentences((tables, cues), reading, &mut found);
     found.sort_by_key(|account: &Account| (account.span.start, account.span.end));
     found
 }
 
 /// Sentences that no statement covers but whose words claim, deny or answer another: an account of their subject.
-fn bare_sentences(tables: &Tables, reading: &Reading<'_>, found: &mut Vec<Account>) {
+fn bare_sentences((tables, cues): Words<'_>, reading: &Reading<'_>, found: &mut Vec<Account>) {
     let mut covered = vec![false; reading.sentences.len()];
     for account in found.iter().filter(|account| account.factual) {
         covered[account.sentence] = true;
@@ -59,7 +62,7 @@ fn bare_sentences(tables: &Tables, reading: &Reading<'_>, found: &mut Vec<Accoun
         let mut claims = answers;
         answers = false;
         for token in sentence.tokens() {
-            match tables.cue_at(reading, token) {
+            match cues[token.index()] {
                 Some(Cue::Deny) => (around.denies, claims) = (true, true),
                 Some(Cue::Insist) => (around.insists, claims) = (true, true),
                 Some(Cue::Such) => claims = true,
@@ -96,25 +99,25 @@ fn bare_sentences(tables: &Tables, reading: &Reading<'_>, found: &mut Vec<Accoun
         let last = TokenId(sentence.end.0 - 1);
         // Numbered behind all statements, so that it is nobody else's.
         let number = reading.statements.len() + index;
-        found.push(account(tables, reading, number, &statement, around, (sentence.first, last)));
+        found.push(account((tables, cues), reading, number, &statement, around, (sentence.first, last)));
     }
 }
 
 /// One account for each sentence of a statement's content.
 fn pieces(
-    tables: &Tables,
+    (tables, cues): Words<'_>,
     reading: &Reading<'_>,
     index: usize,
     statement: &Statement,
     found: &mut Vec<Account>,
 ) {
-    let frame = frame_of(tables, reading, statement);
+    let frame = frame_of(cues, statement);
     let tokens = reading.tokens_in(statement.content);
     let mut first: Option<TokenId> = None;
     let mut last: Option<TokenId> = None;
     let mut flush = |first: Option<TokenId>, last: Option<TokenId>| {
         if let (Some(first), Some(last)) = (first, last) {
-            found.push(account(tables, reading, index, statement, frame, (first, last)));
+            found.push(account((tables, cues), reading, index, statement, frame, (first, last)));
         }
     };
     for token in tokens {
@@ -138,10 +141,10 @@ struct Around {
     insists: bool,
 }
 
-fn frame_of(tables: &Tables, reading: &Reading<'_>, statement: &Statement) -> Around {
+fn frame_of(cues: &[Option<Cue>], statement: &Statement) -> Around {
     let mut around = Around { denies: statement.act == Act::Deny, insists: false };
     if let Some(cue) = statement.cue_token {
-        match tables.cue_at(reading, cue) {
+        match cues[cue.index()] {
             Some(Cue::Deny) => around.denies = true,
             Some(Cue::Insist) => around.insists = true,
             _ => {}
@@ -151,7 +154,7 @@ fn frame_of(tables: &Tables, reading: &Reading<'_>, statement: &Statement) -> Ar
 }
 
 fn account(
-    tables: &Tables,
+    (tables, cues): Words<'_>,
     reading: &Reading<'_>,
     index: usize,
     statement: &Statement,
@@ -186,7 +189,7 @@ fn account(
             | "nor" => account.denied = true,
             _ => {}
         }
-        match tables.cue_at(reading, token) {
+        match cues[token.index()] {
             Some(Cue::Such) => account.refers = true,
             Some(Cue::Deny) => {
                 account.rebuts = true;

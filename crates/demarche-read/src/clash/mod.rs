@@ -37,8 +37,9 @@ impl Clashes {
 
     /// Adds the layer to a reading.
     pub fn run(&self, reading: &mut Reading<'_>) {
-        let accounts = account::all(&self.tables, reading);
-        let differs = self.differing_sentences(reading);
+        let cues = self.tables.cues(reading);
+        let accounts = account::all(&self.tables, reading, &cues);
+        let differs = differing_sentences(reading, &cues);
         let mut pairs = Vec::new();
         for (later, second) in accounts.iter().enumerate() {
             for first in &accounts[later.saturating_sub(REACH)..later] {
@@ -89,17 +90,6 @@ impl Clashes {
                 confidence: (0.2 + 0.05 * pair.weight).min(0.7),
             })
             .collect();
-    }
-
-    /// For each sentence, whether its words say that accounts differ.
-    fn differing_sentences(&self, reading: &Reading<'_>) -> Vec<bool> {
-        let mut differs = vec![false; reading.sentences.len()];
-        for token in reading.token_ids() {
-            if self.tables.cue_at(reading, token) == Some(Cue::Differ) {
-                differs[reading.token(token).sentence.index()] = true;
-            }
-        }
-        differs
     }
 
     /// A claim that is told only in order to be denied, and what the denier puts in its place.
@@ -208,6 +198,17 @@ impl Clashes {
             sides: [(first.by, first.span), (second.by, second.span)],
         })
     }
+}
+
+/// For each sentence, whether its words say that accounts differ.
+fn differing_sentences(reading: &Reading<'_>, cues: &[Option<Cue>]) -> Vec<bool> {
+    let mut differs = vec![false; reading.sentences.len()];
+    for (token, cue) in reading.tokens.iter().zip(cues) {
+        if *cue == Some(Cue::Differ) {
+            differs[token.sentence.index()] = true;
+        }
+    }
+    differs
 }
 
 /// Two claims on the same path that exclude each other.

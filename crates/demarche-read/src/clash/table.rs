@@ -2,9 +2,9 @@
 //! contrary: `clash_opposites.tsv`.
 
 use crate::lexicon::{rows, values};
+use crate::quick::TableMap;
 use crate::reading::Reading;
 use crate::text::TokenId;
-use std::collections::HashMap;
 
 const CUES: &str = include_str!("../../lexicon/clash_cues.tsv");
 const MATTERS: &str = include_str!("../../lexicon/clash_matters.tsv");
@@ -24,18 +24,18 @@ pub enum Cue {
 }
 
 /// Cue phrases by their first word: the words that follow, and what they tell.
-type Cues = HashMap<&'static str, Vec<(Vec<&'static str>, Cue)>>;
+type Cues = TableMap<&'static str, Vec<(Vec<&'static str>, Cue)>>;
 
 #[derive(Debug)]
 pub struct Tables {
     cues: Cues,
-    matters: HashMap<&'static str, &'static str>,
-    opposites: HashMap<&'static str, Vec<&'static str>>,
+    matters: TableMap<&'static str, &'static str>,
+    opposites: TableMap<&'static str, Vec<&'static str>>,
 }
 
 impl Tables {
     pub fn new() -> Tables {
-        let mut cues = Cues::new();
+        let mut cues = Cues::default();
         for row in rows::<2>(CUES) {
             let mut words = row[0].split(' ');
             let first = words.next().unwrap_or("");
@@ -49,7 +49,7 @@ impl Tables {
     }
 
     /// The cue that begins at a token.
-    pub fn cue_at(&self, reading: &Reading<'_>, token: TokenId) -> Option<Cue> {
+    fn cue_at(&self, reading: &Reading<'_>, token: TokenId) -> Option<Cue> {
         let of = |first: &str| {
             self.cues.get(first).and_then(|rows| {
                 rows.iter().find(|(rest, _)| {
@@ -63,6 +63,11 @@ impl Tables {
             })
         };
         of(reading.lemma(token)).or_else(|| of(reading.lower(token))).map(|(_, cue)| *cue)
+    }
+
+    /// The cue that begins at each token of a reading.
+    pub fn cues(&self, reading: &Reading<'_>) -> Vec<Option<Cue>> {
+        reading.token_ids().map(|token| self.cue_at(reading, token)).collect()
     }
 
     /// The matter that a word belongs to; itself where it belongs to none.

@@ -4,8 +4,8 @@
 
 use super::kind::{Coding, Kind};
 use crate::lexicon;
+use crate::quick::TableMap;
 use smol_str::{SmolStr, format_smolstr};
-use std::collections::HashMap;
 
 /// Where a party of an event is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,11 +105,11 @@ pub enum Mood {
 
 /// All trigger tables.
 pub struct Tables {
-    verbs: HashMap<&'static str, Vec<Frame>>,
-    nouns: HashMap<&'static str, Frame>,
-    phrases: HashMap<&'static str, Vec<Frame>>,
-    moods: HashMap<&'static str, Mood>,
-    classes: HashMap<&'static str, u128>,
+    verbs: TableMap<&'static str, Vec<Frame>>,
+    nouns: TableMap<&'static str, Frame>,
+    phrases: TableMap<&'static str, Vec<Frame>>,
+    moods: TableMap<&'static str, Mood>,
+    classes: TableMap<&'static str, u128>,
     /// The noun classes that are people.
     pub people: u128,
     /// The frame of a refusal that no table lists.
@@ -128,7 +128,7 @@ impl Tables {
     /// Parses the tables that are built in.
     pub fn new() -> Tables {
         let mut names: Vec<&'static str> = Vec::new();
-        let mut classes: HashMap<&'static str, u128> = HashMap::new();
+        let mut classes: TableMap<&'static str, u128> = TableMap::default();
         for [noun, cell] in lexicon::rows::<2>(CLASSES) {
             for class in lexicon::values(cell) {
                 let bit = names.iter().position(|name| *name == class).unwrap_or_else(|| {
@@ -144,7 +144,7 @@ impl Tables {
             bit.map_or(0, |bit| 1u128 << (bit & 127))
         };
         debug_assert!(names.len() <= 128, "noun classes are kept as bits of one word");
-        let mut verbs: HashMap<&'static str, Vec<Frame>> = HashMap::new();
+        let mut verbs: TableMap<&'static str, Vec<Frame>> = TableMap::default();
         for [heads, argument, kind, mode, context, cameo, actors, recipients] in lexicon::rows::<8>(VERBS) {
             let Some(kind) = Kind::parse(kind) else { continue };
             for head in lexicon::values(heads) {
@@ -173,14 +173,14 @@ impl Tables {
         };
         let refusal = frame(Kind::Reject, "", "", "120", "subj", "");
         let demand = frame(Kind::Request, "", "", "100", "subj", "");
-        let mut nouns = HashMap::new();
+        let mut nouns = TableMap::default();
         for [heads, kind, mode, context, cameo, actors, recipients] in lexicon::rows::<7>(NOUNS) {
             let Some(kind) = Kind::parse(kind) else { continue };
             for head in lexicon::values(heads) {
                 nouns.insert(head, frame(kind, mode, context, cameo, actors, recipients));
             }
         }
-        let mut phrases: HashMap<&'static str, Vec<Frame>> = HashMap::new();
+        let mut phrases: TableMap<&'static str, Vec<Frame>> = TableMap::default();
         for [heads, kind, mode, context, cameo, actors, recipients] in lexicon::rows::<7>(PHRASES) {
             let Some(kind) = Kind::parse(kind) else { continue };
             for head in lexicon::values(heads) {
@@ -191,7 +191,7 @@ impl Tables {
                 phrases.entry(last).or_default().push(frame);
             }
         }
-        let mut moods = HashMap::new();
+        let mut moods = TableMap::default();
         for [heads, mood] in lexicon::rows::<2>(MOODS) {
             let Some(mood) = mood_of(mood) else { continue };
             moods.extend(lexicon::values(heads).map(|verb| (verb, mood)));

@@ -9,6 +9,9 @@ use crate::text::{ActorId, Span, TokenId};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::HashMap;
 
+/// So many people of one name are looked at; a document that has more lists names.
+const NAMESAKES: usize = 256;
+
 /// A role as one passage gives it.
 #[derive(Clone, Debug)]
 pub(super) struct RoleNote {
@@ -149,19 +152,19 @@ impl Cast {
     fn add_parts(&mut self, id: ActorId, name: &str) {
         pieces_of(name, |piece| {
             let part = SmolStr::new(piece);
-            let people = self.by_part.entry(part.clone()).or_default();
-            if !people.contains(&id) {
-                people.push(id);
-            }
-            if !self.traits[id.index()].parts.contains(&part) {
-                self.traits[id.index()].parts.push(part);
+            let parts = &mut self.traits[id.index()].parts;
+            if !parts.contains(&part) {
+                parts.push(part.clone());
+                self.by_part.entry(part).or_default().push(id);
             }
         });
     }
 
-    /// People whose name has a folded word in it.
-    pub fn with_part(&self, part: &str) -> &[ActorId] {
-        self.by_part.get(part).map_or(&[], Vec::as_slice)
+    /// People whose names have the rarest of some folded words in them, the latest to come up where there are many.
+    pub fn with_rarest(&self, parts: &[SmolStr]) -> &[ActorId] {
+        let people = |part: &SmolStr| self.by_part.get(part.as_str()).map_or(&[][..], Vec::as_slice);
+        let rarest = parts.iter().map(people).min_by_key(|people| people.len()).unwrap_or(&[]);
+        &rarest[rarest.len().saturating_sub(NAMESAKES)..]
     }
 
     /// An unnamed group or source; `slug` is its noun.

@@ -4,10 +4,14 @@
 
 /// Calls `each` with every folded word of a phrase. Words part at blanks, hyphens, slashes and a possessive 's.
 pub(super) fn pieces_of(phrase: &str, mut each: impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut rest = phrase;
-    while let Some(letter) = rest.chars().next() {
-        let after = &rest[letter.len_utf8()..];
+    let mut word = String::with_capacity(phrase.len());
+    let mut letters = phrase.chars();
+    while let Some(letter) = letters.next() {
+        if letter.is_ascii_alphanumeric() {
+            word.push(letter.to_ascii_lowercase());
+            continue;
+        }
+        let after = letters.as_str();
         let possessive = matches!(letter, '\'' | '’')
             && matches!(after.chars().next(), Some('s' | 'S'))
             && !after.chars().nth(1).is_some_and(char::is_alphanumeric);
@@ -18,7 +22,6 @@ pub(super) fn pieces_of(phrase: &str, mut each: impl FnMut(&str)) {
             each(&word);
             word.clear();
         }
-        rest = after;
     }
     if !word.is_empty() {
         each(&word);

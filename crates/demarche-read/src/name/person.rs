@@ -156,7 +156,7 @@ impl Scene<'_, '_> {
                     || person.country == country
                     || titles_abroad(&self.waiting[index]))
         };
-        let candidates: Vec<ActorId> = self.cast.with_part(last).iter().copied().filter(fits).collect();
+        let candidates: Vec<ActorId> = self.cast.with_rarest(&words).iter().copied().filter(fits).collect();
         let rank = |actor: ActorId| {
             let traits = self.cast.traits(actor);
             let family = traits.family.as_ref() == Some(last);

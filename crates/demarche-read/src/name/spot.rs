@@ -3,7 +3,7 @@
 //! In: tokens and tables. Out: [`Spots`], and for every token the spot that covers it.
 
 use super::tables::{Entry, Form, Plural, Tables};
-use super::trie::{Case, Piece};
+use super::trie::{Case, Piece, Trie};
 use crate::reading::Reading;
 use crate::text::TokenId;
 
@@ -116,7 +116,7 @@ pub(super) fn find(reading: &Reading<'_>, tables: &Tables) -> Spots {
         pieces.clear();
         for token in sentence.tokens() {
             let glued = is_glued(reading, token.0);
-            tables.trie.push_pieces(reading.form(token), token.0, glued, &mut pieces);
+            Trie::push_pieces(reading.form(token), token.0, glued, &mut pieces);
         }
         let fits = |case, first, last| fits_case(reading, case, first, last, shouted);
         let mut at = 0;

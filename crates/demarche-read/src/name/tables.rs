@@ -4,9 +4,9 @@
 
 use super::trie::{Case, Trie, key};
 use crate::lexicon::{rows, values};
+use crate::quick::TableMap;
 use crate::record::ActorKind;
 use smol_str::SmolStr;
-use std::collections::HashMap;
 
 /// How a phrase names a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,18 +147,18 @@ pub(super) struct Given {
 pub(super) struct Tables {
     pub trie: Trie,
     pub states: Vec<State>,
-    pub state_by_code: HashMap<&'static str, u32>,
+    pub state_by_code: TableMap<&'static str, u32>,
     pub bodies: Vec<Body>,
-    pub body_by_id: HashMap<&'static str, u32>,
+    pub body_by_id: TableMap<&'static str, u32>,
     pub places: Vec<Place>,
     pub generics: Vec<Generic>,
     pub people: Vec<Person>,
     pub regions: Vec<Region>,
     pub roles: Vec<Role>,
     /// People by folded family name.
-    pub families: HashMap<SmolStr, Vec<u32>>,
+    pub families: TableMap<SmolStr, Vec<u32>>,
     /// Given names, folded.
-    pub given: HashMap<SmolStr, Given>,
+    pub given: TableMap<SmolStr, Given>,
 }
 
 impl Tables {
@@ -167,16 +167,16 @@ impl Tables {
         let mut tables = Tables {
             trie: Trie::with_capacity(40_000),
             states: Vec::new(),
-            state_by_code: HashMap::new(),
+            state_by_code: TableMap::default(),
             bodies: Vec::new(),
-            body_by_id: HashMap::new(),
+            body_by_id: TableMap::default(),
             places: Vec::new(),
             generics: Vec::new(),
             people: Vec::new(),
             regions: Vec::new(),
             roles: Vec::new(),
-            families: HashMap::new(),
-            given: HashMap::new(),
+            families: TableMap::default(),
+            given: TableMap::default(),
         };
         tables.add_states(include_str!("../../lexicon/states.tsv"));
         tables.add_regions(include_str!("../../lexicon/regions.tsv"));
@@ -320,9 +320,9 @@ impl Tables {
 
     /// The country of a capital or other place.
     pub fn country_of_place(&self, place: &str) -> Option<&'static str> {
-        self.trie.exact(place).iter().find_map(|(_, entry)| match entry {
-            Entry::State(row, _) => Some(self.states[*row as usize].code),
-            Entry::Place(row) => self.places[*row as usize].country,
+        self.trie.exact(place).find_map(|entry| match entry {
+            Entry::State(row, _) => Some(self.states[row as usize].code),
+            Entry::Place(row) => self.places[row as usize].country,
             _ => None,
         })
     }

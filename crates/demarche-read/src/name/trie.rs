@@ -4,11 +4,12 @@
 
 use super::fold::{fold_word, pieces_of};
 use super::tables::Entry;
+use crate::quick::{TableHasher, TableMap};
 use smol_str::SmolStr;
-use std::collections::HashMap;
+use std::hash::Hasher;
 
-/// Number of a word that no table knows.
-const UNKNOWN: u32 = u32::MAX;
+/// Stands for what is no word; no word hashes to it.
+const NO_WORD: u64 = 0;
 
 /// How a phrase must be printed to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,27 +29,41 @@ pub(super) enum Case {
 /// A word of the text as the trie sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
-    /// Number of the folded word, `UNKNOWN` for a word of no table.
-    word: u32,
+    /// Hash of the folded word, `NO_WORD` for marks.
+    word: u64,
     /// The token it belongs to.
     pub token: u32,
 }
 
-/// Table phrases by their folded words.
-#[derive(Default)]
+/// Table phrases by their folded words. A word goes by its hash of 64 bits, so that filling the trie, which is most of
+/// what a start costs, looks up each word once; that two words of all texts ever read meet on it is not to be expected.
 pub(super) struct Trie {
-    words: HashMap<SmolStr, u32>,
-    edges: HashMap<(u32, u32), u32>,
-    ends: Vec<Vec<(Case, Entry)>>,
+    edges: TableMap<(u32, u64), u32>,
+    /// For each node, its first end; `NO_END` for none.
+    first_ends: Vec<u32>,
+    ends: Vec<End>,
 }
+
+/// One of the things that a phrase may stand for.
+#[derive(Clone, Copy)]
+struct End {
+    case: Case,
+    entry: Entry,
+    /// The next end of the same phrase, `NO_END` for none.
+    next: u32,
+}
+
+const NO_END: u32 = u32::MAX;
 
 impl Trie {
     /// An empty trie, with room for so many phrases.
     pub fn with_capacity(phrases: usize) -> Trie {
+        let mut first_ends = Vec::with_capacity(phrases * 2);
+        first_ends.push(NO_END);
         Trie {
-            words: HashMap::with_capacity(phrases),
-            edges: HashMap::with_capacity(phrases * 3),
-            ends: vec![Vec::new()],
+            edges: TableMap::with_capacity_and_hasher(phrases * 2, Default::default()),
+            first_ends,
+            ends: Vec::with_capacity(phrases),
         }
     }
 
@@ -56,47 +71,53 @@ impl Trie {
     pub fn insert(&mut self, phrase: &str, case: Case, entry: Entry) {
         let mut node = 0;
         pieces_of(phrase, |piece| {
-            let next_word = self.words.len() as u32;
-            let word = match self.words.get(piece) {
-                Some(word) => *word,
-                None => *self.words.entry(SmolStr::new(piece)).or_insert(next_word),
-            };
-            let next_node = self.ends.len() as u32;
-            let entry = self.edges.entry((node, word)).or_insert(next_node);
-            if *entry == next_node {
-                self.ends.push(Vec::new());
+            let next_node = self.first_ends.len() as u32;
+            node = *self.edges.entry((node, hash_of(piece))).or_insert(next_node);
+            if node == next_node {
+                self.first_ends.push(NO_END);
             }
-            node = *entry;
         });
-        if let Some(end) = self.ends.get_mut(node as usize).filter(|_| node != 0)
-            && !end.iter().any(|(_, known)| *known == entry)
-        {
-            end.push((case, entry));
+        if node == 0 || self.ends_of(node).any(|end| end.entry == entry) {
+            return;
         }
+        let added = self.ends.len() as u32;
+        self.ends.push(End { case, entry, next: NO_END });
+        let mut at = &mut self.first_ends[node as usize];
+        while *at != NO_END {
+            let last = *at as usize;
+            at = &mut self.ends[last].next;
+        }
+        *at = added;
+    }
+
+    /// What a phrase that ends at a node may stand for, in the order of the tables.
+    fn ends_of(&self, node: u32) -> impl Iterator<Item = End> + '_ {
+        let end = |at: u32| self.ends.get(at as usize).copied();
+        let first = self.first_ends.get(node as usize).and_then(|at| end(*at));
+        std::iter::successors(first, move |before| end(before.next))
     }
 
     /// What a whole phrase may stand for, however it is printed.
-    pub fn exact(&self, phrase: &str) -> &[(Case, Entry)] {
+    pub fn exact(&self, phrase: &str) -> impl Iterator<Item = Entry> + '_ {
         let mut node = Some(0);
         pieces_of(phrase, |piece| {
-            let word = self.words.get(piece).copied();
-            node = node.zip(word).and_then(|key| self.edges.get(&key).copied());
+            node = node.and_then(|node| self.edges.get(&(node, hash_of(piece))).copied());
         });
-        node.and_then(|node| self.ends.get(node as usize)).map_or(&[], Vec::as_slice)
+        node.into_iter().flat_map(|node| self.ends_of(node)).map(|end| end.entry)
     }
 
     /// The pieces of one token: none for a hyphen inside a compound, an unknown one for other marks.
-    pub fn push_pieces(&self, form: &str, token: u32, glued: bool, out: &mut Vec<Piece>) {
+    pub fn push_pieces(form: &str, token: u32, glued: bool, out: &mut Vec<Piece>) {
         let before = out.len();
         if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            out.push(Piece { word: self.words.get(form).copied().unwrap_or(UNKNOWN), token });
+            out.push(Piece { word: hash_of(form), token });
             return;
         }
         pieces_of(form, |piece| {
-            out.push(Piece { word: self.words.get(piece).copied().unwrap_or(UNKNOWN), token });
+            out.push(Piece { word: hash_of(piece), token });
         });
         if out.len() == before && !(glued && matches!(form, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")) {
-            out.push(Piece { word: UNKNOWN, token });
+            out.push(Piece { word: NO_WORD, token });
         }
     }
 
@@ -120,20 +141,23 @@ impl Trie {
             if pieces.get(at + 1).is_some_and(|next| next.token == piece.token) {
                 continue;
             }
-            let end = &self.ends[node as usize];
-            if end.iter().any(|(case, _)| fits(*case, first.token, piece.token)) {
+            if self.ends_of(node).any(|end| fits(end.case, first.token, piece.token)) {
                 best = Some((at + 1, first.token, piece.token, node));
             }
         }
         best.map(|(end, first, last, node)| {
-            let entries = self.ends[node as usize]
-                .iter()
-                .filter(|(case, _)| fits(*case, first, last))
-                .map(|(_, entry)| *entry)
-                .collect();
+            let fitting = self.ends_of(node).filter(|end| fits(end.case, first, last));
+            let entries = fitting.map(|end| end.entry).collect();
             (end, entries)
         })
     }
+}
+
+/// Hash of a folded word; never `NO_WORD`.
+fn hash_of(word: &str) -> u64 {
+    let mut hasher = TableHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish() | 1
 }
 
 /// Folds a single word; the key of the given-name and family-name maps.

@@ -3,10 +3,10 @@
 //! Comes in: lemmas and forms. Goes out: the row that fits at a token.
 
 use crate::lexicon::rows;
+use crate::quick::TableMap;
 use crate::reading::{ChannelForm, Directness, Reading};
 use crate::syntax::{Deprel, Upos};
 use crate::text::TokenId;
-use std::collections::HashMap;
 
 const WORDS: &str = include_str!("../../lexicon/channel_words.tsv");
 const STATUS: &str = include_str!("../../lexicon/channel_status.tsv");
@@ -89,12 +89,12 @@ pub enum Role<'a> {
 /// Rows found by their first word; the rest of a phrase must follow.
 #[derive(Debug)]
 struct Phrases<T> {
-    by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+    by_first: TableMap<&'static str, Vec<(Vec<&'static str>, T)>>,
 }
 
 impl<T> Phrases<T> {
     fn new(rows: impl Iterator<Item = (&'static str, T)>) -> Phrases<T> {
-        let mut by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>> = HashMap::new();
+        let mut by_first: TableMap<&'static str, Vec<(Vec<&'static str>, T)>> = TableMap::default();
         for (words, value) in rows {
             let mut parts = words.split(' ');
             let first = parts.next().unwrap_or("");

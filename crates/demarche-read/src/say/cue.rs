@@ -3,10 +3,11 @@
 //! In: `lexicon/cues.tsv`. Out: rows by lemma, for verbs, nouns, adjectives and phrases.
 
 use super::{lexicon, tree};
+use crate::quick::TableMap;
 use crate::reading::{Act, Reading};
 use crate::syntax::Deprel;
 use crate::text::TokenId;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 const TABLE: &str = include_str!("../../lexicon/cues.tsv");
 
@@ -80,14 +81,14 @@ impl Row {
 
 /// The table, by part of speech and lemma.
 pub(super) struct Cues {
-    verbs: HashMap<&'static str, Vec<Row>>,
-    nouns: HashMap<&'static str, Vec<Row>>,
-    adjectives: HashMap<&'static str, Vec<Row>>,
+    verbs: TableMap<&'static str, Vec<Row>>,
+    nouns: TableMap<&'static str, Vec<Row>>,
+    adjectives: TableMap<&'static str, Vec<Row>>,
     light: HashSet<&'static str>,
-    prepositions: HashMap<&'static str, Vec<Vec<&'static str>>>,
+    prepositions: TableMap<&'static str, Vec<Vec<&'static str>>>,
     frames: HashSet<(&'static str, &'static str)>,
-    forms: HashMap<String, &'static str>,
-    all_forms: HashMap<String, &'static str>,
+    forms: TableMap<String, &'static str>,
+    all_forms: TableMap<String, &'static str>,
 }
 
 /// Past forms that no rule gives.
@@ -124,14 +125,14 @@ fn finite_forms(lemma: &str) -> [String; 2] {
 impl Cues {
     pub fn new() -> Cues {
         let mut cues = Cues {
-            verbs: HashMap::new(),
-            nouns: HashMap::new(),
-            adjectives: HashMap::new(),
+            verbs: TableMap::default(),
+            nouns: TableMap::default(),
+            adjectives: TableMap::default(),
             light: HashSet::new(),
-            prepositions: HashMap::new(),
+            prepositions: TableMap::default(),
             frames: HashSet::new(),
-            forms: HashMap::new(),
-            all_forms: HashMap::new(),
+            forms: TableMap::default(),
+            all_forms: TableMap::default(),
         };
         for [lemma, part, act, takes, _factive] in lexicon::rows(TABLE) {
             let Some(act) = Act::parse(act) else { continue };

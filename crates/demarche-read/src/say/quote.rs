@@ -51,6 +51,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Quotation> {
         let text = reading.slice(block.span);
         let base = block.span.start as usize;
         let continued = open.take();
+        let closers = Closers::of(text);
         let mut at = 0;
         while let Some(start) = text[at..].find(is_mark).map(|offset| at + offset) {
             let Some((mark, width)) = opening(text, start) else {
@@ -59,7 +60,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Quotation> {
             };
             let inner = start + width;
             let goes_on = start == 0 && continued == Some(mark) && found.last().is_some();
-            let (inner_end, outer_end) = match closing(text, inner, mark) {
+            let (inner_end, outer_end) = match closing(text, inner, mark, &closers) {
                 Some(end) => end,
                 None if matches!(mark, Mark::Single | Mark::SingleCurly) => {
                     at = inner;
@@ -126,18 +127,42 @@ fn is_elision(rest: &str) -> bool {
         .any(|short| word.eq_ignore_ascii_case(short))
 }
 
+/// Where the closing marks of a block end for good: none is looked for behind its last, so that a line full of
+/// openings costs one look through it and not one for each.
+struct Closers {
+    curly: usize,
+    typed: usize,
+    typed_curly: usize,
+}
+
+impl Closers {
+    fn of(text: &str) -> Closers {
+        let last = |pattern: &str| text.rfind(pattern).unwrap_or(0);
+        Closers { curly: last("”"), typed: last("''"), typed_curly: last("’’") }
+    }
+}
+
 /// Where a quotation ends: the end of its words, and the end of its closing mark.
-fn closing(text: &str, from: usize, mark: Mark) -> Option<(usize, usize)> {
-    let find = |pattern: &str| text[from..].find(pattern).map(|at| (from + at, from + at + pattern.len()));
+fn closing(text: &str, from: usize, mark: Mark, closers: &Closers) -> Option<(usize, usize)> {
+    let within = |pattern: &str, end: usize| {
+        let found = text.get(from..end).and_then(|text| text.find(pattern));
+        found.map(|at| (from + at, from + at + pattern.len()))
+    };
+    let find = |pattern: &str| within(pattern, text.len());
     match mark {
         Mark::Curly => {
-            let curly = find("”");
+            let curly = (from <= closers.curly).then(|| find("”")).flatten();
             // Some papers open „so“.
             curly.or_else(|| text[..from].ends_with('„').then(|| find("“")).flatten())
         }
         Mark::Straight => find("\""),
         Mark::Angle => find("»"),
-        Mark::Typed => find("''").into_iter().chain(find("’’")).min(),
+        Mark::Typed => {
+            let straight = (from <= closers.typed).then(|| find("''")).flatten();
+            let end = straight.map_or(text.len(), |(start, _)| start);
+            let curly = (from <= closers.typed_curly).then(|| within("’’", end)).flatten();
+            curly.or(straight)
+        }
         Mark::SingleCurly => single(text, from, '’'),
         Mark::Single => single(text, from, '\''),
     }
@@ -203,6 +228,8 @@ mod tests {
         check("She told the ministers' aides it's 'the workers' party' now.", &["the workers' party"]);
         check("In the '90s rock 'n' roll ruled; don't ask.", &[]);
         check("‘It isn’t ours,’ he said.", &["It isn’t ours,"]);
+        check("He said „so“ and „no“.", &["so", "no"]);
+        check("``We leave,'' he said, ‘’and soon,’’ and ``never.''", &["We leave,", "and soon,", "never."]);
     }
 
     #[test]

@@ -7,10 +7,10 @@ use super::Draft;
 use super::cue::{is_infinitive, is_supposed};
 use super::holder;
 use crate::lexicon::{rows, values};
+use crate::quick::TableMap;
 use crate::reading::{Mode, Reading, Sentence, Stance};
 use crate::syntax::{Deprel, Upos};
 use crate::text::{ActorId, Span, TokenId};
-use std::collections::HashMap;
 
 const VERBS: &str = include_str!("../../lexicon/stance_verbs.tsv");
 
@@ -29,7 +29,7 @@ enum Doing {
 
 /// The table of verbs.
 pub struct Verbs {
-    doing: HashMap<&'static str, Vec<Doing>>,
+    doing: TableMap<&'static str, Vec<Doing>>,
 }
 
 /// Words that open the condition of a promise.
