@@ -440,9 +440,8 @@ fn season_or_quarter(words: &Words<'_>, start: usize) -> Found {
         (year, _) => year,
     };
     // "Spring", "fall" and the Prague kind are words first: something must say that a time is meant.
-    let sure = year != Year::Unsaid
-        || (led && (determined || words.at(at) != "fall" && words.at(at) != "spring"))
-        || (determined && led);
+    let sure =
+        year != Year::Unsaid || (led && (determined || words.at(at) != "fall" && words.at(at) != "spring"));
     sure.then_some((end, Meaning::Season { year, season }))
 }
 
