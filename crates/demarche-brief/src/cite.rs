@@ -70,6 +70,7 @@ pub fn quoted(words: &str) -> String {
             || words.to_owned(),
             |rest| rest.trim_end_matches('”').trim_end_matches([',', '.']).to_owned(),
         );
+    let (words, cut) = shortened(&words);
     let mut inner = String::with_capacity(words.len() + 8);
     let mut open = false;
     for c in words.chars() {
@@ -84,7 +85,23 @@ pub fn quoted(words: &str) -> String {
             _ => inner.push(c),
         }
     }
+    if cut {
+        inner.push_str(" …");
+    }
     format!("“{inner}”")
+}
+
+/// Longest quotation in a sentence, in bytes.
+const LONGEST: usize = 330;
+
+/// The first words that fit, and whether some were left out.
+fn shortened(words: &str) -> (&str, bool) {
+    if words.len() <= LONGEST {
+        return (words, false);
+    }
+    let fits = words.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last().unwrap_or(0);
+    let cut = words[..fits].rfind(' ').unwrap_or(fits);
+    (words[..cut].trim_end_matches([',', ';', ':', '—', '–']).trim_end(), true)
 }
 
 /// Words without the conjunction that tied them to what stood before.
@@ -116,6 +133,8 @@ mod tests {
         assert_eq!(quoted("he was “glad”,"), "“he was ‘glad’”");
         assert_eq!(quoted("“We will come.”"), "“We will come”");
         assert_eq!(quoted("a \"b\" c"), "“a ‘b’ c”");
+        let long = quoted(&"word ".repeat(100));
+        assert!(long.len() < LONGEST + 20 && long.ends_with("word …”"));
     }
 
     #[test]

@@ -17,9 +17,13 @@ fn dateline(briefing: &Briefing) -> String {
     }
 }
 
-/// "Iran and the United States".
+/// "Iran and the United States", as a line begins.
 fn parties(briefing: &Briefing) -> String {
-    name::join(&briefing.between.iter().map(|party| name::party(party)).collect::<Vec<_>>())
+    let mut line = name::join(&briefing.between.iter().map(|party| name::party(party)).collect::<Vec<_>>());
+    if let Some(first) = line.get(..1).map(str::to_uppercase) {
+        line.replace_range(..1, &first);
+    }
+    line
 }
 
 /// Who published a note's report, or the name of its file, and when.

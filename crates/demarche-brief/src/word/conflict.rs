@@ -17,13 +17,10 @@ pub fn sentence(scribe: &mut Scribe<'_>, conflict: &Conflict) -> Option<Sentence
         let who = scribe.naming.call(side.by.as_deref());
         accounts.push(format!("according to {who}, {}", quoted(&side.evidence.quote)));
     }
-    // A single word says too little of what the accounts differ over.
+    // A bare word or a whole sentence does not name what the accounts differ over.
     let over = conflict.over.trim_end_matches('.');
-    let over = if over.contains(' ') {
-        format!("Accounts differ on {over}")
-    } else {
-        "Two accounts differ".to_owned()
-    };
+    let named = over.contains(' ') && over.len() < 100 && over.starts_with(char::is_lowercase);
+    let over = if named { format!("Accounts differ on {over}") } else { "Two accounts differ".to_owned() };
     scribe.sentence(
         format!("{over}: {}", accounts.join("; ")),
         conflict.sides.iter().map(|side| &side.evidence),

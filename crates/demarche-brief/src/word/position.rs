@@ -15,6 +15,10 @@ pub fn sentence(scribe: &mut Scribe<'_>, position: &Position) -> Option<Sentence
     let latest = with_stance().map(|stand| stand.on).max()?;
     let last =
         with_stance().filter(|stand| stand.on == latest).max_by_key(|stand| stand.evidence.quote.len())?;
+    // A clause cut short to a few words leaves open what is meant.
+    if last.evidence.quote.split_whitespace().count() < 4 {
+        return None;
+    }
     let holder = scribe.call(&position.holder);
     let said_by = match last.by.as_deref() {
         Some(by) if by != position.holder => format!(", {} said", scribe.call(by)),

@@ -17,7 +17,13 @@ pub fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
         } else {
             notes.join("; ")
         };
-        return Err(Failure::new(format!("nothing to brief on in {} reports", items.len()), &hint));
+        return Err(Failure::new(
+            format!(
+                "nothing to brief on in {}",
+                if items.len() == 1 { "this report".to_owned() } else { format!("{} reports", items.len()) }
+            ),
+            &hint,
+        ));
     };
     let text = match arguments.format {
         BriefFormat::Terminal => {
