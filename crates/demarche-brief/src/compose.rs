@@ -254,9 +254,22 @@ pub fn ranked_positions(situation: &Situation) -> Vec<&Position> {
     let mut positions: Vec<&Position> = situation.positions.iter().collect();
     positions.sort_by_key(|position| {
         let last = position.history.last().and_then(|stand| stand.on);
-        (!situation.is_between(&position.holder), order(position.stance), std::cmp::Reverse(last))
+        (
+            !situation.is_between(&position.holder),
+            order(position.stance),
+            leans(position),
+            std::cmp::Reverse(last),
+        )
     });
     positions
+}
+
+/// Whether the last wording is short and leans on a pronoun ("Tehran calls it a red line"): others tell more.
+fn leans(position: &Position) -> bool {
+    position.history.last().is_some_and(|stand| {
+        let words: Vec<&str> = stand.evidence.quote.split_whitespace().collect();
+        words.len() < 8 && words.iter().any(|word| matches!(*word, "it" | "this" | "that" | "them" | "him"))
+    })
 }
 
 fn order(stance: Stance) -> u8 {

@@ -133,6 +133,17 @@ fn every_span_of_a_record_holds_its_quote() {
 }
 
 #[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a README");
+    let excerpt =
+        readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an excerpt");
+    let printed = out(&demarche(&["brief", "examples/iran-us", "--width", "100"]));
+    for line in excerpt.lines().filter(|line| !line.trim().is_empty() && *line != "…") {
+        assert!(printed.lines().any(|own| own == line), "README shows {line:?}, which is not printed");
+    }
+}
+
+#[test]
 fn as_of_leaves_out_what_came_later() {
     let early = out(&demarche(&["brief", "examples/iran-us", "--as-of", "2025-04-01", "--format", "json"]));
     assert!(early.contains("\"reports\": 3"));
@@ -180,6 +191,13 @@ fn a_report_in_another_language_is_named_as_unread() {
     let briefing = piped(&["brief", "-"], french.as_bytes());
     assert_eq!(briefing.status.code(), Some(1));
     assert!(errors(&briefing).contains("French"));
+}
+
+#[test]
+fn a_question_for_a_no_is_answered_yes() {
+    let ask = |question| out(&demarche(&["ask", question, "--in", "examples/iran-us/02-reply.txt"]));
+    assert!(ask("Did Araghchi rule out direct talks?").starts_with("Yes: "));
+    assert!(ask("Is Iran's missile programme open for negotiation?").starts_with("No"));
 }
 
 #[test]

@@ -119,6 +119,9 @@ fn contact(scribe: &mut Scribe<'_>, question: &Question<'_>) -> Vec<Sentence> {
     });
     let any = channels.iter().find(lives);
     let (lead, first, second) = match (direct, indirect, shut) {
+        (Some(direct), _, shut) if direct.status == ChannelStatus::Agreed => {
+            ("Agreed to, not yet reported as held", Some(direct), shut)
+        }
         (Some(direct), _, shut) => ("Yes", Some(direct), shut),
         (None, Some(indirect), shut) if wants_direct => {
             let denied = shut.is_some_and(|channel| channel.status != ChannelStatus::Unconfirmed);

@@ -50,12 +50,13 @@ fn stems(words: &str) -> HashSet<String> {
     words.split_whitespace().map(lexicon::stem).collect()
 }
 
-/// What a passage makes of the question.
+/// What a passage makes of the question. "Did Iran rule out talks?" asks for the no: a passage that denies affirms it.
 pub fn verdict(entry: &Entry<'_>, finding: &Finding, question: &Question<'_>) -> Verdict {
     let verdict = plain_verdict(entry, finding);
+    let asks_for_no = question.tokens.iter().any(is_negation) || phrase(&question.tokens, &["rule", "out"]);
     match verdict {
-        Verdict::Affirmed if question.negated => Verdict::Denied,
-        Verdict::Denied if question.negated => Verdict::Affirmed,
+        Verdict::Affirmed if asks_for_no => Verdict::Unclear,
+        Verdict::Denied if asks_for_no => Verdict::Affirmed,
         other => other,
     }
 }

@@ -100,8 +100,6 @@ pub struct Question<'q> {
     pub key: Option<usize>,
     /// Whose word is asked for, as a place in `named`.
     pub speaker: Option<usize>,
-    /// Whether it is put in the negative.
-    pub negated: bool,
 }
 
 impl<'q> Question<'q> {
@@ -142,8 +140,7 @@ impl<'q> Question<'q> {
             _ => None,
         };
         let speaker = speaker(form, &lower, &named, &topics);
-        let negated = lower.iter().any(|word| ["not", "never"].contains(word) || word.ends_with("n't"));
-        Question { tokens, form, topics, named, terms, key, speaker, negated }
+        Question { tokens, form, topics, named, terms, key, speaker }
     }
 
     /// Whether a topic is asked for.
