@@ -21,6 +21,7 @@ impl Cast {
                     name: actor.name.clone(),
                     kind: actor.kind,
                     country: actor.country.clone(),
+                    sector: actor.sector.clone(),
                     role: None,
                     party: party(actor),
                     mentions: 0,

@@ -30,6 +30,11 @@ pub fn fold(items: &[&Item], cast: &Cast) -> Vec<Event> {
             if let Some((other, _)) = events.iter_mut().find(same) {
                 other.evidence.extend(evidence);
                 other.on = other.on.or(event.on);
+                other.mode = other.mode.take().or_else(|| event.mode.clone());
+                other.cameo = other.cameo.take().or_else(|| event.cameo.clone());
+                other.context.extend_from_slice(&event.context);
+                other.context.sort();
+                other.context.dedup();
                 other.place = other.place.take().or_else(|| event.place.clone());
                 continue;
             }
@@ -41,6 +46,8 @@ pub fn fold(items: &[&Item], cast: &Cast) -> Vec<Event> {
                 Event {
                     kind: event.kind.clone(),
                     mode: event.mode.clone(),
+                    context: event.context.clone(),
+                    cameo: event.cameo.clone(),
                     actors,
                     recipients,
                     on: event.on,

@@ -61,6 +61,9 @@ pub struct Actor {
     pub name: String,
     pub kind: ActorKind,
     pub country: Option<String>,
+    /// PLOVER sector code.
+    #[serde(default)]
+    pub sector: Option<String>,
     pub role: Option<String>,
     /// The state, body or armed group it speaks for: what facts are compared by.
     pub party: String,
@@ -181,6 +184,11 @@ pub struct Event {
     #[serde(rename = "type")]
     pub kind: String,
     pub mode: Option<String>,
+    #[serde(default)]
+    pub context: Vec<String>,
+    /// CAMEO code, where one is known.
+    #[serde(default)]
+    pub cameo: Option<String>,
     pub actors: Vec<String>,
     pub recipients: Vec<String>,
     pub on: Option<Period>,
