@@ -49,6 +49,9 @@ pub mod fitting {
     }
 }
 
+/// Which reader this is: its version, and a hash over the code, tables and weights it is built from.
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("DEMARCHE_READER"));
+
 use reading::Reading;
 use record::Record;
 use report::{Document, Report};

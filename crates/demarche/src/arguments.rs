@@ -27,14 +27,24 @@ pub enum Verb {
         after_help = "Example:\n  demarche read examples/iran-us/01.txt\n  curl -s https://… | demarche read - --format jsonl"
     )]
     Read(Read),
-    /// Brief on where a confrontation stands, from reports, with a citation for every sentence
+    /// Add reports to the ledger: each is read once and kept, with its versions and copies
     #[command(
-        after_help = "Example:\n  demarche brief examples/iran-us\n  demarche brief examples/iran-us --as-of 2026-02-10 --format html > brief.html"
+        after_help = "Example:\n  demarche add examples/iran-us\n  demarche add --ledger gulf.db ~/reports --format jsonl"
+    )]
+    Add(Add),
+    /// Say where a confrontation stands, from the ledger: channels, positions, expectations, conflicts, events
+    #[command(
+        after_help = "Example:\n  demarche situation IRN USA\n  demarche situation ISR PSE:hamas --as-of 2024-02-20 --format json"
+    )]
+    Situation(Situation),
+    /// Brief on where a confrontation stands, from reports or the ledger, with a citation for every sentence
+    #[command(
+        after_help = "Example:\n  demarche brief examples/iran-us\n  demarche brief examples/iran-us --as-of 2026-02-10 --format html > brief.html\n  demarche brief --between IRN USA --ledger gulf.db"
     )]
     Brief(Brief),
-    /// Answer a question from reports, with citations, or say that they don't say
+    /// Answer a question from reports or the ledger, with citations, or say that they don't say
     #[command(
-        after_help = "Example:\n  demarche ask \"Are Iran and the US talking directly?\" --in examples/iran-us"
+        after_help = "Example:\n  demarche ask \"Are Iran and the US talking directly?\" --in examples/iran-us\n  demarche ask \"Who mediates?\" --between IRN USA --as-of 2025-04-20"
     )]
     Ask(Ask),
     /// Check the citations of a briefing against the reports: every quote, byte for byte
@@ -91,15 +101,82 @@ pub struct Scope {
     pub as_of: Option<Date>,
 }
 
+/// Which ledger.
+#[derive(Args)]
+pub struct Shelf {
+    /// The ledger's file (default: one in the user's data folder)
+    #[arg(long, value_name = "PATH", env = "DEMARCHE_LEDGER")]
+    pub ledger: Option<PathBuf>,
+    /// Seconds to wait while another demarche writes to it
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+    /// Use only what was in the ledger by the end of this day (YYYY-MM-DD)
+    #[arg(long, value_name = "DAY")]
+    pub known_by: Option<Date>,
+}
+
+/// `demarche add`.
+#[derive(Args)]
+pub struct Add {
+    /// Files or folders of reports; `-` is standard input
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Where to
+    #[command(flatten)]
+    pub shelf: ShelfToWrite,
+    /// How to say what became of each report
+    #[arg(long, value_enum, default_value_t = ReceiptFormat::Text)]
+    pub format: ReceiptFormat,
+}
+
+/// Which ledger to write to.
+#[derive(Args)]
+pub struct ShelfToWrite {
+    /// The ledger's file (default: one in the user's data folder)
+    #[arg(long, value_name = "PATH", env = "DEMARCHE_LEDGER")]
+    pub ledger: Option<PathBuf>,
+    /// Seconds to wait while another demarche writes to it
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+/// How it is told what became of reports that were added.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReceiptFormat {
+    /// A line for what is not simply new, and the counts
+    Text,
+    /// A line of JSON for each report, printed once it is on the disk
+    Jsonl,
+}
+
+/// `demarche situation`.
+#[derive(Args)]
+pub struct Situation {
+    /// Between whom: codes such as IRN, USA, PSE:hamas; a country takes in every party of it
+    #[arg(required = true, value_name = "PARTY")]
+    pub between: Vec<String>,
+    /// Use only what was published on or before this day (YYYY-MM-DD; default: today)
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Date>,
+    /// Which ledger
+    #[command(flatten)]
+    pub shelf: Shelf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    pub format: AnswerFormat,
+}
+
 /// `demarche brief`.
 #[derive(Args)]
 pub struct Brief {
-    /// Files or folders of reports; `-` is standard input
-    #[arg(required = true)]
+    /// Files or folders of reports; `-` is standard input (default: the ledger's, with --between)
     pub paths: Vec<PathBuf>,
     /// Parties and day
     #[command(flatten)]
     pub scope: Scope,
+    /// Which ledger
+    #[command(flatten)]
+    pub shelf: Shelf,
     /// How to print it
     #[arg(long, value_enum, default_value_t = BriefFormat::Terminal)]
     pub format: BriefFormat,
@@ -126,12 +203,15 @@ pub enum BriefFormat {
 pub struct Ask {
     /// The question
     pub question: String,
-    /// Files or folders of reports; `-` is standard input
-    #[arg(long = "in", required = true, num_args = 1.., value_name = "PATH")]
+    /// Files or folders of reports; `-` is standard input (default: the ledger's, with --between)
+    #[arg(long = "in", num_args = 1.., value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Parties and day
     #[command(flatten)]
     pub scope: Scope,
+    /// Which ledger
+    #[command(flatten)]
+    pub shelf: Shelf,
     /// How to print it
     #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
     pub format: AnswerFormat,

@@ -4,6 +4,7 @@ mod arguments;
 mod command;
 mod input;
 mod output;
+mod shelf;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;
@@ -12,6 +13,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Read(arguments) => command::read::run(&arguments),
+        Verb::Add(arguments) => command::add::run(&arguments),
+        Verb::Situation(arguments) => command::situation::run(&arguments),
         Verb::Brief(arguments) => command::brief::run(&arguments),
         Verb::Ask(arguments) => command::ask::run(&arguments),
         Verb::Verify(arguments) => command::verify::run(&arguments),

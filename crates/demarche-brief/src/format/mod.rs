@@ -1,5 +1,6 @@
-//! Briefings as text for a terminal, Markdown and HTML.
+//! Briefings as text for a terminal, Markdown and HTML; situations as a board.
 
+pub mod board;
 pub mod html;
 pub mod markdown;
 pub mod terminal;

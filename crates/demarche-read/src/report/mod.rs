@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use sheet::Sheet;
 
 /// A report as it was gathered: metadata that the source states, and its parts in reading order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Headline, where the source marks it (a `<title>` or JSON-LD headline).
     pub title: Option<String>,
@@ -38,7 +38,7 @@ pub struct Report {
 }
 
 /// One part of a report before layout.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// What the markup says it is; `None` where the source is plain text and the reader must tell.
     pub kind: Option<BlockKind>,

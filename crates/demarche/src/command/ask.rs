@@ -1,15 +1,14 @@
 //! `demarche ask`: one question, answered from reports.
 
 use crate::arguments::{AnswerFormat, Ask};
-use crate::input;
 use crate::output::{Failure, json, print};
+use crate::shelf;
 use std::fmt::Write;
 use std::process::ExitCode;
 
 /// Reads, folds, answers and prints.
 pub fn run(arguments: &Ask) -> Result<ExitCode, Failure> {
-    let items = input::read(&arguments.paths)?;
-    let situation = demarche_assess::fold(&items, &arguments.scope.between, arguments.scope.as_of);
+    let (_, situation) = shelf::situation_of(&arguments.paths, &arguments.scope, &arguments.shelf)?;
     let reply = demarche_brief::ask::reply(&situation, &arguments.question);
     let text = match arguments.format {
         AnswerFormat::Json => json(&reply)?,

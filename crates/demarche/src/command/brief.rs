@@ -1,15 +1,14 @@
 //! `demarche brief`: where a confrontation stands.
 
 use crate::arguments::{Brief, BriefFormat};
-use crate::input;
 use crate::output::{Failure, coloured, json, print, width};
+use crate::shelf;
 use demarche_brief::format::{html, markdown, terminal};
 use std::process::ExitCode;
 
 /// Reads, folds, composes and prints.
 pub fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
-    let items = input::read(&arguments.paths)?;
-    let situation = demarche_assess::fold(&items, &arguments.scope.between, arguments.scope.as_of);
+    let (count, situation) = shelf::situation_of(&arguments.paths, &arguments.scope, &arguments.shelf)?;
     let Some(briefing) = demarche_brief::compose(&situation) else {
         let notes: Vec<String> = situation.sources.iter().flat_map(|source| source.notes.clone()).collect();
         let hint = if notes.is_empty() {
@@ -20,7 +19,7 @@ pub fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
         return Err(Failure::new(
             format!(
                 "nothing to brief on in {}",
-                if items.len() == 1 { "this report".to_owned() } else { format!("{} reports", items.len()) }
+                if count == 1 { "this report".to_owned() } else { format!("{count} reports") }
             ),
             &hint,
         ));

@@ -1,0 +1,195 @@
+//! Views: the records that bear on some parties, as of a day and as known by a moment.
+
+use super::Ledger;
+use crate::error::Error;
+use crate::{digest, pack};
+use demarche_read::record::Record;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::params;
+use std::collections::BTreeMap;
+
+/// What is asked of a ledger.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// Parties: with two or more of them, reports that name at least two; with one, those that name it. A country takes
+    /// in every party of it. With none, all reports.
+    pub between: Vec<String>,
+    /// Only what was published on or before this day; an undated report counts as of the day it was added.
+    pub as_of: Option<Date>,
+    /// Only what was in the ledger before this moment.
+    pub known_by: Option<Timestamp>,
+}
+
+/// A report as the ledger holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// What it is called when it is cited.
+    pub file: String,
+    /// What was read of it, by the last reader that read it.
+    pub record: Record,
+}
+
+/// A receipt, before its record is read.
+struct Row {
+    receipt: i64,
+    record: i64,
+    file: String,
+    title: Option<String>,
+    byline: Option<String>,
+    publisher: Option<String>,
+    url: Option<String>,
+}
+
+/// Receipts that stand: read last by the reader that counts, and not replaced by a later version.
+/// ?1 the last day, ?2 the moment before which we knew.
+const STANDING: &str = "
+    SELECT r.id, c.id, r.name, r.title, r.byline, r.publisher, r.url
+    FROM record c JOIN receipt r ON r.document = c.document
+    WHERE c.known < ?2 AND r.known < ?2
+      AND coalesce(c.day, date(r.known / 1000, 'unixepoch')) <= ?1
+      AND NOT EXISTS (SELECT 1 FROM record l WHERE l.document = c.document AND l.id > c.id AND l.known < ?2)
+      AND NOT EXISTS (
+        SELECT 1 FROM receipt s JOIN record t ON t.document = s.document
+        WHERE s.thread = r.thread AND s.version > r.version AND s.known < ?2
+          AND coalesce(t.day, date(s.known / 1000, 'unixepoch')) <= ?1)";
+
+impl Ledger {
+    /// The reports that stand under a query, in the order in which they came in.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is damaged.
+    pub fn view(&self, query: &Query) -> Result<Vec<Held>, Error> {
+        // One transaction, so that all of it is of one moment.
+        let transaction = self.connection.unchecked_transaction().map_err(|error| self.failed(&error))?;
+        let rows = self.standing(query).map_err(|error| self.failed(&error))?;
+        let bodies = self.bodies(&rows).map_err(|error| self.failed(&error))?;
+        drop(transaction);
+        let records = self.decode(bodies)?;
+        let held = rows.into_iter().filter_map(|row| {
+            let mut record = records.get(&row.record)?.clone();
+            let document = &mut record.document;
+            (document.title, document.byline) = (row.title, row.byline);
+            (document.publisher, document.url) = (row.publisher, row.url);
+            Some(Held { file: row.file, record })
+        });
+        Ok(held.collect())
+    }
+
+    fn standing(&self, query: &Query) -> rusqlite::Result<Vec<Row>> {
+        let last = query.as_of.unwrap_or(Date::MAX).to_string();
+        let before = query.known_by.map_or(i64::MAX, Timestamp::as_millisecond);
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok(Row {
+                receipt: row.get(0)?,
+                record: row.get(1)?,
+                file: row.get(2)?,
+                title: row.get(3)?,
+                byline: row.get(4)?,
+                publisher: row.get(5)?,
+                url: row.get(6)?,
+            })
+        };
+        if query.between.is_empty() {
+            let mut select = self.connection.prepare_cached(&format!("{STANDING} ORDER BY r.id"))?;
+            return select.query_map(params![last, before], row)?.collect();
+        }
+        let mut select =
+            self.connection.prepare_cached(&format!("{STANDING} AND c.id = ?3 ORDER BY r.id"))?;
+        let mut rows = Vec::new();
+        for record in self.bearing(&query.between)? {
+            for found in select.query_map(params![last, before, record], row)? {
+                rows.push(found?);
+            }
+        }
+        rows.sort_by_key(|row| row.receipt);
+        Ok(rows)
+    }
+
+    /// Records that name at least two of the parties, or the only one, in order.
+    fn bearing(&self, between: &[String]) -> rusqlite::Result<Vec<i64>> {
+        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+        // A report on a group may name only its people, whose country is all that is known of them.
+        let mut select =
+            self.connection.prepare_cached("SELECT DISTINCT record FROM bears WHERE party IN (?1, ?2)")?;
+        for party in between {
+            let country = party.split(':').next().unwrap_or(party);
+            for record in select.query_map(params![party, country], |row| row.get(0))? {
+                *counts.entry(record?).or_default() += 1;
+            }
+        }
+        let wanted = between.len().min(2);
+        Ok(counts.into_iter().filter(|(_, count)| *count >= wanted).map(|(record, _)| record).collect())
+    }
+
+    /// The stored bytes of each record once: a digest where it is of this layout, the record itself where not.
+    fn bodies(&self, rows: &[Row]) -> rusqlite::Result<Vec<(i64, Stored)>> {
+        let mut ids: Vec<i64> = rows.iter().map(|row| row.record).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut digests =
+            self.connection.prepare_cached("SELECT layout, body FROM digest WHERE record = ?1")?;
+        let mut records = self.connection.prepare_cached("SELECT body FROM record WHERE id = ?1")?;
+        let layout = digest::layout();
+        let mut bodies = Vec::with_capacity(ids.len());
+        for id in ids {
+            let mut found = digests.query([id])?;
+            let stored = match found.next()? {
+                Some(row) if row.get::<_, i64>(0)? == layout => Stored::Digest(row.get(1)?),
+                _ => Stored::Record(records.query_row([id], |row| row.get(0))?),
+            };
+            bodies.push((id, stored));
+        }
+        Ok(bodies)
+    }
+
+    /// Reads records back on all cores.
+    fn decode(&self, bodies: Vec<(i64, Stored)>) -> Result<BTreeMap<i64, Record>, Error> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = bodies.len().div_ceil(threads).max(1);
+        let decoded: Vec<(i64, Option<Record>)> = std::thread::scope(|scope| {
+            let workers: Vec<_> = bodies
+                .chunks(share)
+                .map(|chunk| {
+                    scope.spawn(move || {
+                        chunk.iter().map(|(id, stored)| (*id, stored.read())).collect::<Vec<_>>()
+                    })
+                })
+                .collect();
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        });
+        let mut records = BTreeMap::new();
+        for (id, record) in decoded {
+            let record = match record {
+                Some(record) => record,
+                None => self.whole(id)?,
+            };
+            records.insert(id, record);
+        }
+        Ok(records)
+    }
+
+    /// A record from its lasting form, where the digest of it is damaged.
+    fn whole(&self, id: i64) -> Result<Record, Error> {
+        let body: Vec<u8> = self
+            .connection
+            .query_row("SELECT body FROM record WHERE id = ?1", [id], |row| row.get(0))
+            .map_err(|error| self.failed(&error))?;
+        pack::from_json(&body).ok_or_else(|| self.damaged(format!("record {id} cannot be read")))
+    }
+}
+
+/// A record as stored.
+enum Stored {
+    Digest(Vec<u8>),
+    Record(Vec<u8>),
+}
+
+impl Stored {
+    fn read(&self) -> Option<Record> {
+        match self {
+            Stored::Digest(body) => digest::read(body),
+            Stored::Record(body) => pack::from_json(body),
+        }
+    }
+}
