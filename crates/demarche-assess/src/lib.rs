@@ -3,6 +3,7 @@
 //! Pure: records and a day in, a situation out. The same reports in any order give the same situation.
 
 mod actors;
+mod changes;
 mod channels;
 mod conflicts;
 mod events;
@@ -82,6 +83,7 @@ pub fn fold(items: &[Item], between: &[String], as_of: Option<Date>) -> Situatio
     let mut situation = Situation {
         schema: SCHEMA.to_owned(),
         as_of,
+        since: None,
         positions: positions::fold(&items, &cast),
         expectations: expectations::fold(&items, &cast, &events, &channels, as_of),
         conflicts: conflicts::fold(&items, &channels),
@@ -107,6 +109,8 @@ fn source(item: &Item) -> Source {
         publisher: document.publisher.clone(),
         published: document.published.clone(),
         copy_of: None,
+        reliability: None,
+        credibility: None,
         notes: document.notes.clone(),
     }
 }

@@ -39,6 +39,9 @@ pub struct Situation {
     pub schema: String,
     pub between: Vec<String>,
     pub as_of: Option<Date>,
+    /// Only what is new since this day is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
     pub channels: Vec<Channel>,
     pub positions: Vec<Position>,
     pub expectations: Vec<Expectation>,
@@ -262,6 +265,12 @@ pub struct Source {
     pub publisher: Option<String>,
     pub published: Option<String>,
     pub copy_of: Option<String>,
+    /// The user's own letter for its publisher, A to F (Admiralty code).
+    #[serde(default)]
+    pub reliability: Option<char>,
+    /// The user's own digit for the report, 1 to 6.
+    #[serde(default)]
+    pub credibility: Option<char>,
     /// What could not be read of it.
     pub notes: Vec<String>,
 }

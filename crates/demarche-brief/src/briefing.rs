@@ -16,6 +16,9 @@ pub struct Briefing {
     pub between: Vec<String>,
     /// The day it holds for.
     pub as_of: Option<Date>,
+    /// Only what is new since this day is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
     /// How many reports it was made from.
     pub reports: usize,
     /// One line.

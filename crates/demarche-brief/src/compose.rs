@@ -37,6 +37,7 @@ pub fn compose(situation: &Situation) -> Option<Briefing> {
         schema: SCHEMA.to_owned(),
         between: situation.between.clone(),
         as_of: situation.as_of,
+        since: situation.since,
         reports: situation.sources.len(),
         headline,
         summary,

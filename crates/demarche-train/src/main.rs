@@ -1,5 +1,6 @@
 //! Fits, shrinks and scores what `demarche-read` ships. Development only: nothing shipped depends on it.
 
+mod grow;
 mod score;
 mod syntax;
 
@@ -22,6 +23,19 @@ enum Verb {
     /// Measures accuracy against gold and writes a table under scores/
     #[command(subcommand)]
     Score(Score),
+    /// Grows a ledger to measure on: copies of its reports with other names and days
+    Grow {
+        /// The ledger to copy from
+        from: PathBuf,
+        /// The ledger to write
+        to: PathBuf,
+        /// Copies of each report
+        #[arg(long, default_value_t = 58)]
+        copies: usize,
+        /// Keep the parties: all of it is on the same confrontations
+        #[arg(long)]
+        same_parties: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -97,6 +111,10 @@ struct Corpora {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
+        Verb::Grow { from, to, copies, same_parties } => {
+            let parties = if same_parties { grow::Parties::Stay } else { grow::Parties::Change };
+            grow::run(&from, &to, copies, parties)
+        }
         Verb::Fit(Fit::Syntax(options)) => syntax::fit(&options),
         Verb::Score(Score::Syntax(options)) => syntax::score(&options),
         Verb::Score(Score::Events { data, misses, check, scores }) => {

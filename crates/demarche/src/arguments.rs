@@ -47,11 +47,32 @@ pub enum Verb {
         after_help = "Example:\n  demarche ask \"Are Iran and the US talking directly?\" --in examples/iran-us\n  demarche ask \"Who mediates?\" --between IRN USA --as-of 2025-04-20"
     )]
     Ask(Ask),
-    /// Check the citations of a briefing against the reports: every quote, byte for byte
+    /// Check the citations of a briefing against the reports, or a whole ledger: every quote, byte for byte
     #[command(
-        after_help = "Example:\n  demarche brief examples/iran-us --format json > brief.json\n  demarche verify brief.json"
+        after_help = "Example:\n  demarche brief examples/iran-us --format json > brief.json\n  demarche verify brief.json\n  demarche verify --ledger gulf.db"
     )]
     Verify(Verify),
+    /// List the reports of the ledger, with their versions, copies and grades
+    #[command(
+        after_help = "Example:\n  demarche reports --ledger gulf.db\n  demarche reports --format jsonl | head"
+    )]
+    Reports(Reports),
+    /// Show what changed between the versions of a report: statements added, dropped, reworded
+    #[command(after_help = "Example:\n  demarche versions https://example.org/talks --ledger gulf.db")]
+    Versions(Versions),
+    /// Put right what was read of a report: drop a fact or set a field of it; the log is kept, and survives reading anew
+    #[command(
+        after_help = "Example:\n  demarche correct 04.txt --kind event --quote \"signed a letter\" --drop --who \"J. Doe\" --why \"a draft only\"\n  demarche correct 04.txt --kind channel --quote \"through Oman\" --set status=denied\n  demarche correct --list"
+    )]
+    Correct(Correct),
+    /// Grade sources by your own lights: a letter for a publisher, a digit for a report (Admiralty code)
+    #[command(
+        after_help = "Example:\n  demarche grade \"Tehran Times\" C\n  demarche grade --report 04.txt 3\n  demarche grade --table grades.tsv"
+    )]
+    Grade(Grade),
+    /// Read all reports of the ledger anew with the present reader; what older ones read is kept
+    #[command(after_help = "Example:\n  demarche rebuild --ledger gulf.db")]
+    Rebuild(ShelfToWrite),
     /// Print shell completions
     #[command(
         after_help = "Example:\n  demarche completions bash > ~/.local/share/bash-completion/completions/demarche"
@@ -99,6 +120,9 @@ pub struct Scope {
     /// Use only what was published on or before this day (YYYY-MM-DD)
     #[arg(long, value_name = "DAY")]
     pub as_of: Option<Date>,
+    /// Tell only what is new since this day (YYYY-MM-DD)
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<Date>,
 }
 
 /// Which ledger.
@@ -158,6 +182,9 @@ pub struct Situation {
     /// Use only what was published on or before this day (YYYY-MM-DD; default: today)
     #[arg(long, value_name = "DAY")]
     pub as_of: Option<Date>,
+    /// Tell only what is new since this day (YYYY-MM-DD)
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<Date>,
     /// Which ledger
     #[command(flatten)]
     pub shelf: Shelf,
@@ -170,6 +197,7 @@ pub struct Situation {
 #[derive(Args)]
 pub struct Brief {
     /// Files or folders of reports; `-` is standard input (default: the ledger's, with --between)
+    #[arg(required_unless_present = "between")]
     pub paths: Vec<PathBuf>,
     /// Parties and day
     #[command(flatten)]
@@ -204,7 +232,7 @@ pub struct Ask {
     /// The question
     pub question: String,
     /// Files or folders of reports; `-` is standard input (default: the ledger's, with --between)
-    #[arg(long = "in", num_args = 1.., value_name = "PATH")]
+    #[arg(long = "in", required_unless_present = "between", num_args = 1.., value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Parties and day
     #[command(flatten)]
@@ -230,10 +258,113 @@ pub enum AnswerFormat {
 #[derive(Args)]
 pub struct Verify {
     /// A briefing, as `demarche brief --format json` writes it; `-` is standard input
-    pub briefing: PathBuf,
+    #[arg(required_unless_present = "ledger")]
+    pub briefing: Option<PathBuf>,
+    /// Check this ledger instead: its file, and every passage of every record
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["briefing", "reports"])]
+    pub ledger: Option<PathBuf>,
     /// Where its reports are (default: the files that its notes name)
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub reports: Vec<PathBuf>,
+}
+
+/// `demarche reports`.
+#[derive(Args)]
+pub struct Reports {
+    /// Which ledger
+    #[command(flatten)]
+    pub shelf: ShelfToWrite,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ReceiptFormat::Text)]
+    pub format: ReceiptFormat,
+}
+
+/// `demarche versions`.
+#[derive(Args)]
+pub struct Versions {
+    /// The file name or address of a report, or its id
+    pub report: String,
+    /// Which ledger
+    #[command(flatten)]
+    pub shelf: ShelfToWrite,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    pub format: AnswerFormat,
+}
+
+/// `demarche correct`.
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).args(["drop", "set", "undo", "list"]))]
+pub struct Correct {
+    /// The file name or address of a report, or its id
+    #[arg(required_unless_present = "list")]
+    pub report: Option<String>,
+    /// What kind of fact
+    #[arg(long, value_enum, requires = "quote")]
+    pub kind: Option<Kind>,
+    /// Words of the report that the fact rests on
+    #[arg(long, requires = "kind")]
+    pub quote: Option<String>,
+    /// Which of them, from 1, where several facts rest on these words
+    #[arg(long, value_name = "NUMBER")]
+    pub which: Option<usize>,
+    /// The fact does not stand
+    #[arg(long, requires = "quote")]
+    pub drop: bool,
+    /// A field of the fact is this
+    #[arg(long, value_name = "FIELD=VALUE", requires = "quote", value_parser = field)]
+    pub set: Vec<(String, String)>,
+    /// Take back the correction with this number
+    #[arg(long, value_name = "NUMBER")]
+    pub undo: Option<i64>,
+    /// List the corrections
+    #[arg(long)]
+    pub list: bool,
+    /// Who says so
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    /// Which ledger
+    #[command(flatten)]
+    pub shelf: ShelfToWrite,
+}
+
+/// A kind of fact.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Statement,
+    Event,
+    Channel,
+    Position,
+    Expectation,
+    Stake,
+    Conflict,
+}
+
+/// `field=value`, taken apart.
+fn field(typed: &str) -> Result<(String, String), String> {
+    let (field, value) = typed.split_once('=').ok_or("a field and its value, such as status=denied")?;
+    Ok((field.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// `demarche grade`.
+#[derive(Args)]
+pub struct Grade {
+    /// A publisher and its letter, A to F; with --report, a digit, 1 to 6; with nothing, the grades are listed
+    #[arg(value_name = "PUBLISHER GRADE", num_args = 0..=2)]
+    pub words: Vec<String>,
+    /// The file name or address of a report to grade, or its id
+    #[arg(long, value_name = "REPORT")]
+    pub report: Option<String>,
+    /// A table of publishers and letters, a line each, a tab between
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["words", "report"])]
+    pub table: Option<PathBuf>,
+    /// Which ledger
+    #[command(flatten)]
+    pub shelf: ShelfToWrite,
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod arguments;
 mod command;
 mod input;
+mod intake;
 mod output;
 mod shelf;
 
@@ -18,6 +19,11 @@ fn main() -> ExitCode {
         Verb::Brief(arguments) => command::brief::run(&arguments),
         Verb::Ask(arguments) => command::ask::run(&arguments),
         Verb::Verify(arguments) => command::verify::run(&arguments),
+        Verb::Reports(arguments) => command::reports::run(&arguments),
+        Verb::Versions(arguments) => command::versions::run(&arguments),
+        Verb::Correct(arguments) => command::correct::run(&arguments),
+        Verb::Grade(arguments) => command::grade::run(&arguments),
+        Verb::Rebuild(arguments) => command::rebuild::run(&arguments),
         Verb::Completions { shell } => command::shell::completions(shell),
         Verb::Man => command::shell::man(),
     };

@@ -8,6 +8,7 @@ use demarche_assess::situation::Situation;
 use demarche_ledger::{Held, Ledger, Query};
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -54,8 +55,14 @@ pub fn today() -> Date {
     Zoned::now().date()
 }
 
-/// The reports of the ledger that bear on some parties, as of a day.
-pub fn items(between: &[String], as_of: Date, shelf: &Shelf) -> Result<Vec<Item>, Failure> {
+/// The situation between some parties by the ledger, as of a day, and of how many reports.
+pub fn situation(
+    between: &[String],
+    as_of: Option<Date>,
+    since: Option<Date>,
+    shelf: &Shelf,
+) -> Result<(usize, Situation), Failure> {
+    let as_of = as_of.unwrap_or_else(today);
     let ledger = open(shelf.ledger.as_ref(), shelf.wait)?;
     let end_of = |day: Date| {
         let next = day.checked_add(1.day())?;
@@ -66,30 +73,40 @@ pub fn items(between: &[String], as_of: Date, shelf: &Shelf) -> Result<Vec<Item>
     let held = ledger.view(&Query { between: between.to_vec(), as_of: Some(as_of), known_by })?;
     if held.is_empty() {
         return Err(Failure::new(
-            format!(
-                "no report in {} names {} by {as_of}",
-                ledger.path().display(),
-                if between.is_empty() { "anybody".to_owned() } else { between.join(" and ") }
-            ),
+            format!("no report in {} names {} by {as_of}", ledger.path().display(), between.join(" and ")),
             "parties are codes such as IRN, USA, PSE:hamas; add reports with: demarche add PATH…",
         ));
     }
-    Ok(held.into_iter().map(|Held { file, record, .. }| Item { file, record }).collect())
+    let mut grades: BTreeMap<(String, String), (Option<char>, Option<char>)> = BTreeMap::new();
+    let mut items = Vec::with_capacity(held.len());
+    for Held { file, record, reliability, credibility } in held {
+        if reliability.is_some() || credibility.is_some() {
+            grades.insert((record.document.id.clone(), file.clone()), (reliability, credibility));
+        }
+        items.push(Item { file, record });
+    }
+    let mut situation = told(&items, between, Some(as_of), since);
+    for source in &mut situation.sources {
+        let grade = grades.get(&(source.doc.clone(), source.file.clone()));
+        (source.reliability, source.credibility) = grade.copied().unwrap_or_default();
+    }
+    Ok((items.len(), situation))
 }
 
 /// The situation that named reports give, or, with none named, the ledger's; and of how many reports.
 pub fn situation_of(paths: &[PathBuf], scope: &Scope, shelf: &Shelf) -> Result<(usize, Situation), Failure> {
     if !paths.is_empty() {
         let items = input::read(paths)?;
-        return Ok((items.len(), demarche_assess::fold(&items, &scope.between, scope.as_of)));
+        return Ok((items.len(), told(&items, &scope.between, scope.as_of, scope.since)));
     }
-    if scope.between.is_empty() {
-        return Err(Failure::new(
-            "no reports named, and no parties to look up in the ledger".to_owned(),
-            "name reports, or parties: --between IRN USA",
-        ));
+    situation(&scope.between, scope.as_of, scope.since, shelf)
+}
+
+/// Folds items; with a day to tell changes since, those alone.
+fn told(items: &[Item], between: &[String], as_of: Option<Date>, since: Option<Date>) -> Situation {
+    let situation = demarche_assess::fold(items, between, as_of);
+    match since {
+        Some(day) => situation.changes_since(day),
+        None => situation,
     }
-    let as_of = scope.as_of.unwrap_or_else(today);
-    let items = items(&scope.between, as_of, shelf)?;
-    Ok((items.len(), demarche_assess::fold(&items, &scope.between, Some(as_of))))
 }

@@ -45,7 +45,21 @@ fn errors(output: &Output) -> String {
 
 #[test]
 fn every_verb_shows_an_example_in_its_help() {
-    for verb in ["add", "situation", "read", "brief", "ask", "verify", "completions", "man"] {
+    for verb in [
+        "read",
+        "add",
+        "situation",
+        "brief",
+        "ask",
+        "verify",
+        "reports",
+        "versions",
+        "correct",
+        "grade",
+        "rebuild",
+        "completions",
+        "man",
+    ] {
         let output = demarche(&[verb, "--help"]);
         assert!(output.status.success());
         assert!(out(&output).contains("Example:\n  demarche"), "{verb}: {}", out(&output));

@@ -80,7 +80,11 @@ impl<'s> Board<'s> {
             sources.iter().filter_map(|source| source.publisher.as_deref()).collect();
         publishers.sort_unstable();
         publishers.dedup();
-        let _ = write!(self.out, "{title}{as_of}\nFrom {}", count(sources.len(), "report"));
+        let _ = write!(self.out, "{title}{as_of}\n");
+        if let Some(since) = self.situation.since {
+            let _ = write!(self.out, "What is new since {}. ", day::full(since));
+        }
+        let _ = write!(self.out, "From {}", count(sources.len(), "report"));
         if !publishers.is_empty() {
             let _ = write!(self.out, " by {}", count(publishers.len(), "publisher"));
         }

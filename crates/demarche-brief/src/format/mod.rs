@@ -12,9 +12,12 @@ use crate::{day, name};
 fn dateline(briefing: &Briefing) -> String {
     let reports =
         if briefing.reports == 1 { "one report".to_owned() } else { format!("{} reports", briefing.reports) };
-    match briefing.as_of {
-        Some(date) => format!("As of {}, from {reports}", day::full(date)),
-        None => format!("From {reports}, undated"),
+    match (briefing.since, briefing.as_of) {
+        (Some(since), Some(date)) => {
+            format!("What is new since {}, as of {}, from {reports}", day::full(since), day::full(date))
+        }
+        (None, Some(date)) => format!("As of {}, from {reports}", day::full(date)),
+        (_, None) => format!("From {reports}, undated"),
     }
 }
 

@@ -1,7 +1,11 @@
 //! The ledger's file: all SQL stands in this folder, and in `migrations/`.
 
 pub mod add;
+pub mod check;
+pub mod correct;
+pub mod list;
 mod open;
+pub mod rebuild;
 pub mod view;
 
 use crate::error::{Error, Kind};

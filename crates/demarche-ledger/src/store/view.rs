@@ -1,6 +1,7 @@
 //! Views: the records that bear on some parties, as of a day and as known by a moment.
 
 use super::Ledger;
+use super::correct::corrected;
 use crate::error::Error;
 use crate::{digest, pack};
 use demarche_read::record::Record;
@@ -26,13 +27,18 @@ pub struct Query {
 pub struct Held {
     /// What it is called when it is cited.
     pub file: String,
-    /// What was read of it, by the last reader that read it.
+    /// What was read of it, by the last reader that read it, with corrections.
     pub record: Record,
+    /// The user's letter for its publisher, A to F.
+    pub reliability: Option<char>,
+    /// The user's digit for it, 1 to 6.
+    pub credibility: Option<char>,
 }
 
 /// A receipt, before its record is read.
 struct Row {
     receipt: i64,
+    document: i64,
     record: i64,
     file: String,
     title: Option<String>,
@@ -44,7 +50,7 @@ struct Row {
 /// Receipts that stand: read last by the reader that counts, and not replaced by a later version.
 /// ?1 the last day, ?2 the moment before which we knew.
 const STANDING: &str = "
-    SELECT r.id, c.id, r.name, r.title, r.byline, r.publisher, r.url
+    SELECT r.id, r.document, c.id, r.name, r.title, r.byline, r.publisher, r.url
     FROM record c JOIN receipt r ON r.document = c.document
     WHERE c.known < ?2 AND r.known < ?2
       AND coalesce(c.day, date(r.known / 1000, 'unixepoch')) <= ?1
@@ -60,18 +66,43 @@ impl Ledger {
     /// # Errors
     /// Where the file cannot be read or is damaged.
     pub fn view(&self, query: &Query) -> Result<Vec<Held>, Error> {
+        let before = query.known_by.map_or(i64::MAX, Timestamp::as_millisecond);
         // One transaction, so that all of it is of one moment.
-        let transaction = self.connection.unchecked_transaction().map_err(|error| self.failed(&error))?;
-        let rows = self.standing(query).map_err(|error| self.failed(&error))?;
-        let bodies = self.bodies(&rows).map_err(|error| self.failed(&error))?;
-        drop(transaction);
-        let records = self.decode(bodies)?;
+        let look = || {
+            let transaction = self.connection.unchecked_transaction()?;
+            let rows = self.standing(query)?;
+            let found = (self.bodies(&rows)?, self.log(before)?, self.grades_before(before)?);
+            transaction.finish()?;
+            Ok((rows, found))
+        };
+        let (rows, (bodies, log, grades)) = look().map_err(|error: rusqlite::Error| self.failed(&error))?;
+        let documents: BTreeMap<i64, i64> = rows.iter().map(|row| (row.record, row.document)).collect();
+        let mut records = self.decode(bodies)?;
+        for (id, record) in &mut records {
+            if let Some(corrections) = documents.get(id).and_then(|document| log.get(document)) {
+                *record = corrected(record.clone(), corrections);
+            }
+        }
+        // The last receipt of a text takes its record, those before it a copy.
+        let mut left: BTreeMap<i64, usize> = BTreeMap::new();
+        for row in &rows {
+            *left.entry(row.record).or_default() += 1;
+        }
         let held = rows.into_iter().filter_map(|row| {
-            let mut record = records.get(&row.record)?.clone();
+            let count = left.get_mut(&row.record)?;
+            *count -= 1;
+            let mut record =
+                if *count == 0 { records.remove(&row.record)? } else { records.get(&row.record)?.clone() };
             let document = &mut record.document;
             (document.title, document.byline) = (row.title, row.byline);
             (document.publisher, document.url) = (row.publisher, row.url);
-            Some(Held { file: row.file, record })
+            let publisher = record.document.publisher.as_deref().map(str::to_lowercase);
+            Some(Held {
+                file: row.file,
+                record,
+                reliability: publisher.and_then(|publisher| grades.publishers.get(&publisher).copied()),
+                credibility: grades.receipts.get(&row.receipt).copied(),
+            })
         });
         Ok(held.collect())
     }
@@ -82,12 +113,13 @@ impl Ledger {
         let row = |row: &rusqlite::Row<'_>| {
             Ok(Row {
                 receipt: row.get(0)?,
-                record: row.get(1)?,
-                file: row.get(2)?,
-                title: row.get(3)?,
-                byline: row.get(4)?,
-                publisher: row.get(5)?,
-                url: row.get(6)?,
+                document: row.get(1)?,
+                record: row.get(2)?,
+                file: row.get(3)?,
+                title: row.get(4)?,
+                byline: row.get(5)?,
+                publisher: row.get(6)?,
+                url: row.get(7)?,
             })
         };
         if query.between.is_empty() {
@@ -167,15 +199,6 @@ impl Ledger {
             records.insert(id, record);
         }
         Ok(records)
-    }
-
-    /// A record from its lasting form, where the digest of it is damaged.
-    fn whole(&self, id: i64) -> Result<Record, Error> {
-        let body: Vec<u8> = self
-            .connection
-            .query_row("SELECT body FROM record WHERE id = ?1", [id], |row| row.get(0))
-            .map_err(|error| self.failed(&error))?;
-        pack::from_json(&body).ok_or_else(|| self.damaged(format!("record {id} cannot be read")))
     }
 }
 

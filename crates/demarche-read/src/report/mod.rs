@@ -123,6 +123,16 @@ impl Document {
             .as_deref()
             .is_none_or(|tag| tag.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en")))
     }
+    /// The id that its text and date give it: `b3:` and 32 digits of their BLAKE3 hash.
+    pub fn identify(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.text.as_bytes());
+        hasher.update(&[0]);
+        hasher.update(self.published.as_deref().unwrap_or("").as_bytes());
+        let mut hex = hasher.finalize().to_hex().to_string();
+        hex.truncate(32);
+        format!("b3:{hex}")
+    }
     /// The day of publication, in the report's own calendar.
     pub fn day(&self) -> Option<jiff::civil::Date> {
         self.published.as_deref()?.get(..10)?.parse().ok()
@@ -175,7 +185,7 @@ pub fn lay_out(report: &Report) -> Document {
     }
     (document.text, document.blocks) = sheet.finish();
     tell_language(&mut document, report.language.as_deref());
-    document.id = identify(&document);
+    document.id = document.identify();
     document
 }
 
@@ -276,15 +286,4 @@ fn tell_language(document: &mut Document, stated: Option<&str>) {
             .unwrap_or_default();
         document.notes.push(format!("written in {name}: not read"));
     }
-}
-
-/// `b3:` and half of the BLAKE3 hash of text and date, in hex.
-fn identify(document: &Document) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(document.text.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(document.published.as_deref().unwrap_or("").as_bytes());
-    let mut hex = hasher.finalize().to_hex().to_string();
-    hex.truncate(32);
-    format!("b3:{hex}")
 }

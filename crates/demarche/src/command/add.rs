@@ -1,7 +1,8 @@
 //! `demarche add`: reports into the ledger, read on all cores, acknowledged batch by batch.
 
 use crate::arguments::{Add, ReceiptFormat};
-use crate::input::{self, Named};
+use crate::input;
+use crate::intake::{self, Named};
 use crate::output::{Failure, print};
 use crate::shelf;
 use demarche_ledger::{Incoming, Ledger, Outcome, gathered};
@@ -26,17 +27,19 @@ pub fn run(arguments: &Add) -> Result<ExitCode, Failure> {
     let files = input::files(&arguments.paths)?;
     let mut ledger = shelf::open_or_make(arguments.shelf.ledger.as_ref(), arguments.shelf.wait)?;
     let mut desk = Desk { reader: Reader::new(), format: arguments.format, count: Count::default() };
-    let progress = input::progress(files.len());
+    let progress = intake::progress(files.len());
     let (send, receive) = sync_channel(AHEAD);
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            for named in input::stream(files) {
+            for named in intake::stream(files) {
                 // The other end is gone when writing failed.
                 if send.send(named).is_err() {
                     break;
                 }
             }
         });
+        // Dropped at an early return, so that the gatherer does not wait for ever.
+        let receive = receive;
         while let Some(batch) = next_batch(&receive) {
             let last = batch.iter().map(|named| named.file_number).max().unwrap_or(0);
             desk.take_in(&mut ledger, batch)?;
@@ -81,7 +84,7 @@ impl Desk {
                 Err(failure) => self.failed(&named.name, &failure, &mut lines),
             }
         }
-        let documents: Vec<Document> = input::on_all_cores(&sound, |(_, _, report)| lay_out(report));
+        let documents: Vec<Document> = intake::on_all_cores(&sound, |(_, _, report)| lay_out(report));
         let texts: Vec<String> = sound
             .iter()
             .zip(&documents)
@@ -90,7 +93,7 @@ impl Desk {
         let mut seen = ledger.held(&texts)?;
         let fresh: Vec<bool> = texts.iter().map(|text| seen.insert(text.clone())).collect();
         let unread: Vec<(&Document, bool)> = documents.iter().zip(fresh).collect();
-        let records: Vec<Option<Record>> = input::on_all_cores(&unread, |(document, fresh)| {
+        let records: Vec<Option<Record>> = intake::on_all_cores(&unread, |(document, fresh)| {
             fresh.then(|| record::write_down(&self.reader.read_document(document)))
         });
         let incoming: Vec<Incoming<'_>> = sound

@@ -3,7 +3,12 @@
 pub mod add;
 pub mod ask;
 pub mod brief;
+pub mod correct;
+pub mod grade;
 pub mod read;
+pub mod rebuild;
+pub mod reports;
 pub mod shell;
 pub mod situation;
 pub mod verify;
+pub mod versions;

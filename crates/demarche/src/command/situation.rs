@@ -8,9 +8,8 @@ use std::process::ExitCode;
 
 /// Looks up, folds and prints.
 pub fn run(arguments: &Situation) -> Result<ExitCode, Failure> {
-    let as_of = arguments.as_of.unwrap_or_else(shelf::today);
-    let items = shelf::items(&arguments.between, as_of, &arguments.shelf)?;
-    let situation = demarche_assess::fold(&items, &arguments.between, Some(as_of));
+    let (_, situation) =
+        shelf::situation(&arguments.between, arguments.as_of, arguments.since, &arguments.shelf)?;
     print(&match arguments.format {
         AnswerFormat::Json => json(&situation)?,
         AnswerFormat::Text => board::write(&situation),
