@@ -155,6 +155,7 @@ fn a_day_shows_what_was_published_by_then_and_a_moment_what_was_known() {
     let query = |as_of: &str, known: Option<&str>| Query {
         between: vec!["IRN".to_owned()],
         as_of: Some(day(as_of)),
+        as_of_ends: Some(moment(&format!("{as_of}T23:59:59Z"))),
         known_by: known.map(moment),
     };
     let text =

@@ -3,11 +3,12 @@
 use crate::arguments::{Scope, Shelf};
 use crate::input;
 use crate::output::Failure;
-use demarche_assess::Item;
 use demarche_assess::situation::Situation;
+use demarche_assess::{Item, country};
 use demarche_ledger::{Held, Ledger, Query};
 use jiff::civil::Date;
-use jiff::{ToSpan, Zoned};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan, Zoned};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -55,6 +56,25 @@ pub fn today() -> Date {
     Zoned::now().date()
 }
 
+/// When a day ends where the user is.
+fn end_of(day: Date) -> Result<Timestamp, Failure> {
+    let next = day.checked_add(1.day()).and_then(|next| next.to_zoned(TimeZone::system()));
+    next.map(|next| next.timestamp()).map_err(|error| Failure::new(format!("cannot use {day}: {error}"), ""))
+}
+
+/// A party as typed: `irn` and `Iran` are `IRN`.
+fn party(typed: &str) -> String {
+    let (country, rest) = typed.split_at(typed.find(':').unwrap_or(typed.len()));
+    let capitals = country.to_ascii_uppercase();
+    let spelt = || country::spellings().find(|(spelling, _)| spelling.eq_ignore_ascii_case(country));
+    let code = if country::name(&capitals).is_some() {
+        &capitals
+    } else {
+        spelt().map_or(country, |(_, code)| code)
+    };
+    format!("{code}{rest}")
+}
+
 /// The situation between some parties by the ledger, as of a day, and of how many reports.
 pub fn situation(
     between: &[String],
@@ -63,14 +83,14 @@ pub fn situation(
     shelf: &Shelf,
 ) -> Result<(usize, Situation), Failure> {
     let as_of = as_of.unwrap_or_else(today);
+    let between: Vec<String> = between.iter().map(|typed| party(typed)).collect();
     let ledger = open(shelf.ledger.as_ref(), shelf.wait)?;
-    let end_of = |day: Date| {
-        let next = day.checked_add(1.day())?;
-        Ok::<_, jiff::Error>(next.to_zoned(jiff::tz::TimeZone::system())?.timestamp())
-    };
-    let known_by = shelf.known_by.map(end_of).transpose();
-    let known_by = known_by.map_err(|error| Failure::new(format!("no such moment: {error}"), ""))?;
-    let held = ledger.view(&Query { between: between.to_vec(), as_of: Some(as_of), known_by })?;
+    let held = ledger.view(&Query {
+        between: between.clone(),
+        as_of: Some(as_of),
+        as_of_ends: Some(end_of(as_of)?),
+        known_by: shelf.known_by.map(end_of).transpose()?,
+    })?;
     if held.is_empty() {
         return Err(Failure::new(
             format!("no report in {} names {} by {as_of}", ledger.path().display(), between.join(" and ")),
@@ -85,7 +105,7 @@ pub fn situation(
         }
         items.push(Item { file, record });
     }
-    let mut situation = told(&items, between, Some(as_of), since);
+    let mut situation = told(&items, &between, Some(as_of), since);
     for source in &mut situation.sources {
         let grade = grades.get(&(source.doc.clone(), source.file.clone()));
         (source.reliability, source.credibility) = grade.copied().unwrap_or_default();

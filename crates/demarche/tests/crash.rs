@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const KILLS_ADDING: usize = 130;
 const KILLS_REBUILDING: usize = 70;
 /// Reports added in a round, killed or not.
-const ROUND: usize = 24;
+const ROUND: usize = 16;
 
 /// A folder that goes when the test ends.
 struct Folder(PathBuf);

@@ -109,7 +109,7 @@ fn a_situation_is_a_board_for_reading_and_names_its_files() {
         .filter_map(|source| source["file"].as_str())
         .collect();
     assert_eq!(files, ["01-letter.txt", "02-reply.txt"]);
-    let board = desk.say(&["situation", "IRN", "USA", "--as-of", "2025-05-01"]);
+    let board = desk.say(&["situation", "iran", "usa", "--as-of", "2025-05-01"]);
     assert!(board.starts_with("Iran and the United States, as of 1 May 2025\nFrom 2 reports"), "{board}");
     assert!(
         board.contains("\nCHANNELS\n") && board.contains("\nPOSITIONS\n") && board.contains("(02-reply.txt)")

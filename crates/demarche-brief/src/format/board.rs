@@ -4,7 +4,7 @@
 use crate::name::{Naming, party};
 use crate::{day, name};
 use demarche_assess::situation::{
-    Channel, Claim, Event, Evidence, Expectation, Movement, Outcome, Position, Situation,
+    Channel, Claim, Conflict, Event, Evidence, Expectation, Movement, Outcome, Position, Side, Situation,
 };
 use demarche_assess::vocabulary::{ChannelForm, Directness, EventStatus, Outlook, Period, Stance};
 use jiff::civil::Date;
@@ -43,11 +43,22 @@ pub fn write(situation: &Situation) -> String {
         .events
         .iter()
         .filter(|event| !event.background && among(&event.actors) + among(&event.recipients) >= wanted)
+        // What a party does to itself is no dealing between the parties.
+        .filter(|event| event.recipients.is_empty() || event.actors != event.recipients)
         .collect();
-    events.sort_by_key(|event| std::cmp::Reverse(event_day(event)));
+    events.sort_by_key(|event| std::cmp::Reverse((told_on(event), event_day(event))));
     board.section("Events", &events, Board::event);
 
-    let conflicts: Vec<_> = situation.conflicts.iter().rev().collect();
+    let between =
+        |side: &&Side| side.by.as_deref().is_some_and(|by| situation.is_between(situation.party(by)));
+    let mut conflicts: Vec<&Conflict> = situation
+        .conflicts
+        .iter()
+        .filter(|conflict| conflict.sides.iter().any(|side| between(&side)))
+        .collect();
+    conflicts.sort_by_key(|conflict| {
+        std::cmp::Reverse(conflict.sides.iter().filter_map(|side| side.evidence.day()).max())
+    });
     board.section("Accounts that differ", &conflicts, |board, conflict| {
         let mut line = format!("Over {}", conflict.over);
         for side in &conflict.sides {
@@ -189,9 +200,9 @@ impl<'s> Board<'s> {
     fn expectation(&mut self, expectation: &&Expectation) -> String {
         let who = self.naming.call(expectation.by.as_deref());
         let outlook = match expectation.outlook {
-            Outlook::Progress => "looks for",
-            Outlook::Setback => "does not look for, or fears,",
-            Outlook::Mixed => "sees open",
+            Outlook::Progress => "progress",
+            Outlook::Setback => "a setback",
+            Outlook::Mixed => "an open outcome",
         };
         let until = self.until(expectation.window);
         let outcome = match expectation.outcome {
@@ -253,11 +264,20 @@ fn last_word(position: &Position) -> Option<Date> {
     position.history.iter().filter_map(|stand| stand.on).max()
 }
 
-/// The day of an event, or of the first report of it.
+/// The day of the first report of an event.
+fn told_on(event: &Event) -> Option<Date> {
+    event.evidence.first().and_then(Evidence::day)
+}
+
+/// The day of an event, or of the first report of it: nothing has happened later than it was told.
 fn event_day(event: &Event) -> Option<Date> {
     let given = event.on.and_then(|on| on.to.or(on.from));
-    let reported = || event.evidence.first()?.published.as_deref()?.get(..10)?.parse().ok();
-    given.or_else(reported)
+    let ahead =
+        matches!(event.status, EventStatus::Planned | EventStatus::Proposed | EventStatus::Hypothetical);
+    match (given, told_on(event)) {
+        (Some(given), Some(told)) if given > told && !ahead => Some(told),
+        (given, told) => given.or(told),
+    }
 }
 
 fn stance(stance: Stance) -> String {

@@ -16,8 +16,10 @@ pub struct Query {
     /// Parties: with two or more of them, reports that name at least two; with one, those that name it. A country takes
     /// in every party of it. With none, all reports.
     pub between: Vec<String>,
-    /// Only what was published on or before this day; an undated report counts as of the day it was added.
+    /// Only what was published on or before this day.
     pub as_of: Option<Date>,
+    /// When that day ends where the asker is: an undated report counts if it came in before.
+    pub as_of_ends: Option<Timestamp>,
     /// Only what was in the ledger before this moment.
     pub known_by: Option<Timestamp>,
 }
@@ -48,17 +50,17 @@ struct Row {
 }
 
 /// Receipts that stand: read last by the reader that counts, and not replaced by a later version.
-/// ?1 the last day, ?2 the moment before which we knew.
+/// ?1 the last day, ?2 the moment before which we knew, ?3 the moment before which undated reports came in.
 const STANDING: &str = "
     SELECT r.id, r.document, c.id, r.name, r.title, r.byline, r.publisher, r.url
     FROM record c JOIN receipt r ON r.document = c.document
     WHERE c.known < ?2 AND r.known < ?2
-      AND coalesce(c.day, date(r.known / 1000, 'unixepoch')) <= ?1
+      AND (c.day <= ?1 OR (c.day IS NULL AND r.known < ?3))
       AND NOT EXISTS (SELECT 1 FROM record l WHERE l.document = c.document AND l.id > c.id AND l.known < ?2)
       AND NOT EXISTS (
         SELECT 1 FROM receipt s JOIN record t ON t.document = s.document
         WHERE s.thread = r.thread AND s.version > r.version AND s.known < ?2
-          AND coalesce(t.day, date(s.known / 1000, 'unixepoch')) <= ?1)";
+          AND (t.day <= ?1 OR (t.day IS NULL AND s.known < ?3)))";
 
 impl Ledger {
     /// The reports that stand under a query, in the order in which they came in.
@@ -110,6 +112,7 @@ impl Ledger {
     fn standing(&self, query: &Query) -> rusqlite::Result<Vec<Row>> {
         let last = query.as_of.unwrap_or(Date::MAX).to_string();
         let before = query.known_by.map_or(i64::MAX, Timestamp::as_millisecond);
+        let ends = query.as_of_ends.map_or(i64::MAX, Timestamp::as_millisecond);
         let row = |row: &rusqlite::Row<'_>| {
             Ok(Row {
                 receipt: row.get(0)?,
@@ -124,13 +127,13 @@ impl Ledger {
         };
         if query.between.is_empty() {
             let mut select = self.connection.prepare_cached(&format!("{STANDING} ORDER BY r.id"))?;
-            return select.query_map(params![last, before], row)?.collect();
+            return select.query_map(params![last, before, ends], row)?.collect();
         }
         let mut select =
-            self.connection.prepare_cached(&format!("{STANDING} AND c.id = ?3 ORDER BY r.id"))?;
+            self.connection.prepare_cached(&format!("{STANDING} AND c.id = ?4 ORDER BY r.id"))?;
         let mut rows = Vec::new();
         for record in self.bearing(&query.between)? {
-            for found in select.query_map(params![last, before, record], row)? {
+            for found in select.query_map(params![last, before, ends, record], row)? {
                 rows.push(found?);
             }
         }
