@@ -210,11 +210,8 @@ impl<'s> Board<'s> {
             Outcome::Met => "met",
             Outcome::Lapsed => "lapsed",
         };
-        let mut line = format!(
-            "{outcome}: {who} {outlook} {}{until} (said {})",
-            expectation.of,
-            self.day(expectation.made)
-        );
+        let made = self.day(expectation.made);
+        let mut line = format!("{outcome}: {who}, {made}, expects {outlook}{until}: {}", expectation.of);
         for evidence in expectation.evidence.iter().take(1) {
             let _ = write!(line, "\n    {}", quoted(evidence));
         }
