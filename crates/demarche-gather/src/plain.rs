@@ -7,23 +7,24 @@ use demarche_read::report::{Part, Report};
 /// Widths that hard-wrapped text is found at, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 55..=100;
 
-/// A report whose parts are the lines of a text.
+/// A report whose parts are the lines of a text. Blank lines that follow each other are one.
 pub fn report(text: &str) -> Report {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let width = wrap_width(&lines);
+    let width = wrap_width(text);
     let mut parts: Vec<Part> = Vec::new();
     // Whether the line before was broken at the width, so that this one goes on.
     let mut open = false;
-    for (at, line) in lines.iter().enumerate() {
+    let mut lines = text.lines().map(str::trim_end).peekable();
+    while let Some(line) = lines.next() {
         let words = line.trim();
         match parts.last_mut() {
             Some(part) if open && !words.is_empty() => {
                 part.text.push(' ');
                 part.text.push_str(words);
             }
+            Some(part) if words.is_empty() && part.text.is_empty() => {}
             _ => parts.push(Part { kind: None, text: words.to_owned() }),
         }
-        let next = lines.get(at + 1).copied().unwrap_or("");
+        let next = lines.peek().copied().unwrap_or("");
         open = !words.is_empty() && width.is_some_and(|width| is_broken(line, next, width));
     }
     Report { parts, ..Report::default() }
@@ -31,8 +32,7 @@ pub fn report(text: &str) -> Report {
 
 /// Whether the paragraphs of a text are broken at a fixed width.
 pub fn is_wrapped(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    wrap_width(&lines).is_some()
+    wrap_width(text).is_some()
 }
 
 /// Whether a line ended only because the next word would not fit.
@@ -45,14 +45,29 @@ fn is_broken(line: &str, next: &str, width: usize) -> bool {
 }
 
 /// The width that a text is broken at: nothing is longer, and most lines inside paragraphs come close to it.
-fn wrap_width(lines: &[&str]) -> Option<usize> {
-    let lengths: Vec<usize> = lines.iter().map(|line| line.chars().take(200).count()).collect();
-    let width = lengths.iter().copied().max().filter(|width| WIDTHS.contains(width))?;
+fn wrap_width(text: &str) -> Option<usize> {
+    let longest = *WIDTHS.end() + 1;
+    let lengths = || text.lines().map(|line| line.trim_end().chars().take(longest).count());
+    let mut width = 0;
+    for length in lengths() {
+        width = width.max(length);
+        if width == longest {
+            return None;
+        }
+    }
+    if !WIDTHS.contains(&width) {
+        return None;
+    }
     // A line inside a paragraph is one that another follows directly.
-    let inside: Vec<usize> =
-        lengths.windows(2).filter(|pair| pair[0] > 0 && pair[1] > 0).map(|pair| pair[0]).collect();
-    let near = inside.iter().filter(|length| **length + 16 > width).count();
-    (inside.len() >= 4 && near * 3 >= inside.len() * 2).then_some(width)
+    let (mut inside, mut near, mut last) = (0, 0, 0);
+    for length in lengths() {
+        if last > 0 && length > 0 {
+            inside += 1;
+            near += usize::from(last + 16 > width);
+        }
+        last = length;
+    }
+    (inside >= 4 && near * 3 >= inside * 2).then_some(width)
 }
 
 #[cfg(test)]

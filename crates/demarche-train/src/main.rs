@@ -79,6 +79,8 @@ enum Score {
         #[arg(long, default_value = "scores")]
         scores: PathBuf,
     },
+    /// Bodies of news pages, beside what other tools find: `score pages DATA`
+    Pages(Corpora),
     /// Source, cue and content of attributions: PolNeAR
     Statements(Corpora),
     /// Speed and memory on one core: `score speed examples/iran-us`
@@ -123,6 +125,7 @@ fn main() -> ExitCode {
         Verb::Score(Score::Exam { cases, misses, case, check, scores }) => {
             score::run_exam(&cases, &scores, case.as_deref(), misses, check)
         }
+        Verb::Score(Score::Pages(at)) => score::pages::run(&at.data, &at.scores, at.misses, at.check),
         Verb::Score(Score::Statements(at)) => {
             let file = at.data.join("statements/polnear-dev.jsonl");
             score::statements::run(&file, &at.scores, at.misses, at.check)

@@ -2,10 +2,19 @@
 //!
 //! After the idea of Mozilla's Readability: each paragraph counts for the elements around it, furniture left out.
 
-use ego_tree::NodeId;
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node, node::Element};
 use std::collections::{HashMap, HashSet};
+
+/// Words of paragraphs from which on a box called "photo" is more than a picture.
+const PICTURE_WORDS: usize = 40;
+/// Words of its own that tell an article from a list of articles.
+const OWN_WORDS: usize = 20;
+/// Nested articles that are looked for.
+const MOST_NESTED: usize = 200;
+/// How far up more of the article is looked for.
+const REACH: usize = 4;
 
 /// Where the article stands.
 pub struct Article<'d> {
@@ -66,16 +75,24 @@ pub fn is_mute(tag: &str) -> bool {
 pub fn find(document: &Html) -> Article<'_> {
     let mut furniture = HashSet::new();
     let masses = weigh(document, &HashSet::new());
-    let all = masses.first().map_or(0, |mass| mass.words);
+    let (all, all_prose) = masses.first().map_or((0, 0), |mass| (mass.words, mass.prose_words));
     let tree = &document.tree;
     for mass in &masses {
-        let Some(Node::Element(element)) = tree.get(mass.id).map(|node| node.value()) else {
-            continue;
-        };
+        let Some(node) = tree.get(mass.id) else { continue };
+        let Node::Element(element) = node.value() else { continue };
+        let Some(furniture_kind) = furniture_kind(element) else { continue };
         // A page whose body is called "has-sidebar" is no sidebar.
         let wrapper =
             matches!(element.name(), "html" | "body" | "main" | "article") || mass.words * 5 > all * 2;
-        if !wrapper && is_furniture(element) {
+        let kept = match furniture_kind {
+            Furniture::Talk => wrapper,
+            // A box called "layout-sidebar" that holds most of the running text is the page.
+            Furniture::Aside => wrapper || mass.prose_words * 2 > all_prose,
+            // A quoted post is part of the story, whatever its frame is called.
+            Furniture::Social => wrapper || quotes(node),
+            Furniture::Picture => wrapper || mass.prose_words >= PICTURE_WORDS,
+        };
+        if !kept {
             furniture.insert(mass.id);
         }
     }
@@ -84,7 +101,32 @@ pub fn find(document: &Html) -> Article<'_> {
         .and_then(|at| tree.get(masses[at].id))
         .and_then(ElementRef::wrap)
         .unwrap_or_else(|| document.root_element());
+    mark_nested(root, &masses, &mut furniture);
     Article { root, furniture }
+}
+
+/// Whether a quotation stands among the first things in an element.
+fn quotes(node: NodeRef<'_, Node>) -> bool {
+    node.descendants()
+        .take(100)
+        .any(|inner| inner.value().as_element().is_some_and(|e| e.name() == "blockquote"))
+}
+
+/// Several articles inside an article that has words of its own are other reports, or comments.
+fn mark_nested(root: ElementRef<'_>, masses: &[Mass], furniture: &mut HashSet<NodeId>) {
+    let is_article =
+        |node: &NodeRef<'_, Node>| node.value().as_element().is_some_and(|e| e.name() == "article");
+    let nested: Vec<NodeId> =
+        root.descendants().skip(1).filter(is_article).map(|node| node.id()).take(MOST_NESTED).collect();
+    if nested.len() < 2 {
+        return;
+    }
+    let prose: HashMap<NodeId, usize> = masses.iter().map(|mass| (mass.id, mass.prose_words)).collect();
+    let of = |id: &NodeId| prose.get(id).copied().unwrap_or(0);
+    let inside: usize = nested.iter().map(of).sum();
+    if of(&root.id()).saturating_sub(inside) >= OWN_WORDS {
+        furniture.extend(nested);
+    }
 }
 
 /// The element that holds the article.
@@ -102,23 +144,31 @@ fn best(masses: &[Mass]) -> Option<usize> {
         }
     }
     let mut top = top?;
-    // An article cut into several boxes: climb while the box around holds clearly more running text.
+    // An article cut into several boxes: climb to the nearest box around that holds clearly more running text.
     for _ in 0..6 {
-        let parent = masses[top].parent;
-        if parent == 0 || parent == top {
-            break;
+        let inner = &masses[top];
+        let mut around = inner.parent;
+        let mut better = None;
+        for near in 0..REACH {
+            if around == 0 || around == top {
+                break;
+            }
+            let outer = &masses[around];
+            if outer.link_words * 3 > outer.words {
+                break;
+            }
+            let gained = outer.prose_words * 5 >= inner.prose_words * 6;
+            let promised = near == 0 && outer.prose_words > inner.prose_words + 12 && outer.promise > 1.0;
+            if gained || promised {
+                better = Some(around);
+                break;
+            }
+            around = outer.parent;
         }
-        let (inner, outer) = (&masses[top], &masses[parent]);
-        let gained = outer.prose_words * 5 >= inner.prose_words * 6;
-        let linked = outer.link_words * 3 > outer.words;
-        if !gained && outer.prose_words > inner.prose_words + 12 && !linked && outer.promise > 1.0 {
-            top = parent;
-            continue;
+        match better {
+            Some(around) => top = around,
+            None => break,
         }
-        if !gained || linked {
-            break;
-        }
-        top = parent;
     }
     Some(top)
 }
@@ -274,19 +324,33 @@ fn names(element: &Element) -> impl Iterator<Item = String> {
         .into_iter()
 }
 
-/// Whether an element's names say that it is no part of an article.
-fn is_furniture(element: &Element) -> bool {
-    const WHOLE: [&str; 43] = [
-        "comment",
-        "comments",
+/// Why an element is no part of an article.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Furniture {
+    /// What readers say.
+    Talk,
+    /// What stands beside the article.
+    Aside,
+    /// Frames for sharing, and for posts of others.
+    Social,
+    /// Pictures with their captions.
+    Picture,
+}
+
+/// Tells by an element's tag and names whether it is no part of an article.
+fn furniture_kind(element: &Element) -> Option<Furniture> {
+    const TALK: [&str; 2] = ["comment", "comments"];
+    const TALK_STARTS: [&str; 4] = ["commentlist", "commentform", "respond", "disqus"];
+    const SOCIAL: [&str; 4] = ["share", "sharing", "social", "sharebox"];
+    const PICTURE: [&str; 9] =
+        ["caption", "credit", "gallery", "image", "lightbox", "photo", "picture", "slideshow", "video"];
+    const WHOLE: [&str; 40] = [
         "ad",
         "ads",
         "adv",
         "nav",
         "menu",
-        "share",
-        "sharing",
-        "social",
+        "rel",
         "tags",
         "tag",
         "toolbar",
@@ -320,24 +384,23 @@ fn is_furniture(element: &Element) -> bool {
         "meta",
         "bio",
         "credits",
+        "endcard",
     ];
-    const STARTS: [&str; 26] = [
+    const STARTS: [&str; 25] = [
         "related",
         "recommend",
         "newsletter",
         "advert",
         "breadcrumb",
-        "commentlist",
-        "commentform",
-        "respond",
         "sidebar",
         "cookie",
+        "consent",
         "promo",
+        "recirc",
         "subscri",
         "taboola",
         "outbrain",
         "sponsor",
-        "disqus",
         "footer",
         "navbar",
         "sharedaddy",
@@ -348,7 +411,25 @@ fn is_furniture(element: &Element) -> bool {
         "morefrom",
         "gdpr",
         "signup",
+        "privacy",
     ];
-    names(element)
-        .any(|name| WHOLE.contains(&name.as_str()) || STARTS.iter().any(|start| name.starts_with(start)))
+    if element.name() == "figure" {
+        return Some(Furniture::Picture);
+    }
+    let starts = |name: &str, with: &[&str]| with.iter().any(|start| name.starts_with(start));
+    let mut found = None;
+    for name in names(element) {
+        let name = name.as_str();
+        if TALK.contains(&name) || starts(name, &TALK_STARTS) {
+            return Some(Furniture::Talk);
+        }
+        if WHOLE.contains(&name) || starts(name, &STARTS) {
+            found = Some(Furniture::Aside);
+        } else if SOCIAL.contains(&name) {
+            found = found.or(Some(Furniture::Social));
+        } else if PICTURE.contains(&name) || name.ends_with("gallery") || name.ends_with("slideshow") {
+            found = found.or(Some(Furniture::Picture));
+        }
+    }
+    found
 }

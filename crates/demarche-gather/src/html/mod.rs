@@ -31,23 +31,37 @@ pub fn report(page: &str) -> Report {
     }
     let mut body = parts::read(article::find(&document), report.title.as_deref().unwrap_or(""));
     // A body that the page hands to machines, where the markup gives too little of it.
-    if let Some(stated) = meta.body.filter(|stated| article_words(&body) * 2 < words(stated)) {
+    if let Some(stated) = meta.body.filter(|stated| article_words(&body) * 2 < count(stated)) {
         body = stated.lines().flat_map(|line| [gap(), Part { kind: None, text: line.to_owned() }]).collect();
     }
     report.parts.extend(body);
     report
 }
 
+/// The words of a piece of a page on one line: markup taken out, references read.
+pub fn words(text: &str) -> String {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.contains(['<', '&']) || !guard::is_safe(text) {
+        return plain(text);
+    }
+    let once = Html::parse_fragment(text).root_element().text().collect::<String>();
+    // Titles are often escaped twice.
+    if once.contains('&') && once.contains(';') || once.contains("</") {
+        return plain(&Html::parse_fragment(&once).root_element().text().collect::<String>());
+    }
+    plain(&once)
+}
+
 fn gap() -> Part {
     Part { kind: None, text: String::new() }
 }
 
-fn words(text: &str) -> usize {
+fn count(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
 fn article_words(parts: &[Part]) -> usize {
-    parts.iter().filter(|part| part.kind != Some(BlockKind::Boilerplate)).map(|part| words(&part.text)).sum()
+    parts.iter().filter(|part| part.kind != Some(BlockKind::Boilerplate)).map(|part| count(&part.text)).sum()
 }
 
 #[cfg(test)]

@@ -12,20 +12,27 @@ use scraper::Node;
 /// Longest piece of furniture that is kept to be seen, in bytes.
 const LONGEST: usize = 400;
 
+/// Words of a line that is nothing but a link from which on it leads elsewhere.
+const LEAST_LINKED: usize = 3;
+
 /// Collects parts while the tree is walked.
 struct Collector<'t> {
     title: &'t str,
     parts: Vec<Part>,
     text: String,
+    /// Bytes of the text that are links.
+    linked: usize,
     /// Kinds of the open elements that set one, with their nodes.
     kinds: Vec<(NodeId, BlockKind)>,
 }
 
 /// The parts of an article; `title` is not repeated.
 pub fn read(article: Article<'_>, title: &str) -> Vec<Part> {
-    let mut collector = Collector { title, parts: Vec::new(), text: String::new(), kinds: Vec::new() };
+    let mut collector =
+        Collector { title, parts: Vec::new(), text: String::new(), linked: 0, kinds: Vec::new() };
     let mut mute: Option<NodeId> = None;
     let mut verbatim = 0_usize;
+    let mut links = 0_usize;
     for edge in article.root.traverse() {
         match edge {
             Edge::Open(node) if mute.is_none() => match node.value() {
@@ -36,8 +43,12 @@ pub fn read(article: Article<'_>, title: &str) -> Vec<Part> {
                         continue;
                     }
                     verbatim += usize::from(tag == "pre");
+                    links += usize::from(tag == "a");
                     if tag == "br" {
                         collector.text.push('\n');
+                    } else if matches!(tag, "td" | "th") {
+                        // A row is one line; what a cell holds in blocks still stands apart.
+                        collector.push(" ", false);
                     } else if is_block(tag) {
                         collector.flush();
                         let kind = if article.furniture.contains(&node.id()) {
@@ -54,7 +65,13 @@ pub fn read(article: Article<'_>, title: &str) -> Vec<Part> {
                         mute = Some(node.id());
                     }
                 }
-                Node::Text(text) => collector.push(text, verbatim > 0),
+                Node::Text(text) => {
+                    let before = collector.text.len();
+                    collector.push(text, verbatim > 0);
+                    if links > 0 {
+                        collector.linked += collector.text.len() - before;
+                    }
+                }
                 _ => {}
             },
             Edge::Close(node) => {
@@ -68,6 +85,7 @@ pub fn read(article: Article<'_>, title: &str) -> Vec<Part> {
                     continue;
                 };
                 verbatim -= usize::from(element.name() == "pre" && verbatim > 0);
+                links -= usize::from(element.name() == "a" && links > 0);
                 if is_block(element.name()) {
                     collector.flush();
                     if collector.kinds.last().is_some_and(|(id, _)| *id == node.id()) {
@@ -100,8 +118,15 @@ impl Collector<'_> {
 
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
+        let linked = std::mem::take(&mut self.linked);
         // Furniture around everything outweighs what stands in it.
         let furniture = self.kinds.iter().any(|(_, kind)| *kind == BlockKind::Boilerplate);
+        // A line that is nothing but a link leads elsewhere ("Envoys leave Muscat"), unless it is a word or two.
+        let stated = matches!(self.kinds.last(), Some((_, BlockKind::Byline | BlockKind::Quote)));
+        let furniture = furniture
+            || !stated
+                && linked * 10 >= text.trim().len() * 9
+                && text.split_whitespace().nth(LEAST_LINKED - 1).is_some();
         let kind =
             if furniture { Some(BlockKind::Boilerplate) } else { self.kinds.last().map(|(_, kind)| *kind) };
         for (at, line) in text.split('\n').map(str::trim).filter(|line| !line.is_empty()).enumerate() {
@@ -159,8 +184,6 @@ fn is_block(tag: &str) -> bool {
             | "tbody"
             | "tfoot"
             | "tr"
-            | "td"
-            | "th"
             | "figure"
             | "figcaption"
             | "caption"

@@ -2,6 +2,7 @@
 
 pub mod events;
 pub mod exam;
+pub mod pages;
 pub mod speed;
 pub mod statements;
 pub mod table;
