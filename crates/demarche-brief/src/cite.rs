@@ -91,6 +91,77 @@ pub fn quoted(words: &str) -> String {
     format!("“{inner}”")
 }
 
+/// Words of a passage in quotation marks, a pronoun that opens it replaced by whom it means, in brackets as papers do.
+pub fn quoted_of(words: &str, who: &str) -> String {
+    let words = without_joint(words.trim());
+    match opening_pronoun(words) {
+        Some(rest) => quoted(&format!("[{who}]{rest}")),
+        None => quoted(words),
+    }
+}
+
+/// A passage that can be told as it stands: it names its subject, and is neither a fragment nor cut inside a quotation.
+pub fn stands_alone(words: &str) -> Option<&str> {
+    let words = words.trim().trim_end_matches([',', ';', ':', '.']).trim_end();
+    let first = words.split_whitespace().next()?;
+    let count = words.split_whitespace().count();
+    let balanced = words.matches('“').count() == words.matches('”').count()
+        && words.matches('"').count().is_multiple_of(2)
+        && words.matches('(').count() == words.matches(')').count();
+    let named = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !LEANING.contains(&first.to_lowercase().trim_end_matches(','));
+    (named && balanced && (4..=45).contains(&count) && words.len() <= LONGEST && !words.contains('\n'))
+        .then_some(words)
+}
+
+/// First words that lean on what stands before.
+const LEANING: [&str; 36] = [
+    "and",
+    "but",
+    "or",
+    "so",
+    "yet",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "your",
+    "there",
+    "here",
+    "then",
+    "also",
+    "however",
+    "meanwhile",
+    "instead",
+    "who",
+    "which",
+    "what",
+    "both",
+    "neither",
+    "to",
+];
+
+/// What follows a pronoun of the third person at the head of a passage.
+fn opening_pronoun(words: &str) -> Option<&str> {
+    ["He ", "She ", "It ", "They ", "he ", "she ", "they "]
+        .iter()
+        .find(|pronoun| words.starts_with(**pronoun))
+        .and_then(|pronoun| words.get(pronoun.len() - 1..))
+}
+
 /// Longest quotation in a sentence, in bytes.
 const LONGEST: usize = 330;
 
@@ -126,6 +197,28 @@ mod tests {
         ] {
             assert_eq!(finish(given.to_owned()), wanted);
         }
+    }
+
+    #[test]
+    fn passages_that_stand_alone() {
+        for (words, alone) in [
+            ("The United States ordered its citizens to leave,", true),
+            ("Three officials crossed the border at dawn", true),
+            ("He ordered them to leave the country", false),
+            ("But the minister refused to answer", false),
+            ("ordered its citizens to leave", false),
+            ("Iran said that “the talks are over", false),
+            ("Iran refused", false),
+        ] {
+            assert_eq!(stands_alone(words).is_some(), alone, "{words}");
+        }
+    }
+
+    #[test]
+    fn pronouns_that_open_a_quotation_are_named() {
+        assert_eq!(quoted_of("He demanded an end", "Siniora"), "“[Siniora] demanded an end”");
+        assert_eq!(quoted_of("but she refused", "Rice"), "“[Rice] refused”");
+        assert_eq!(quoted_of("Iran refused", "Rice"), "“Iran refused”");
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn headline(scribe: &mut Scribe<'_>) -> Option<Sentence> {
         return scribe.sentence(text, passages);
     }
     if let Some(event) = by_news(situation).into_iter().find(|event| !event.actors.is_empty()) {
-        let text = word::event::what(scribe, event);
+        let text = word::event::news(scribe, event).unwrap_or_else(|| word::event::what(scribe, event));
         return scribe.sentence(text, event.evidence.iter().take(2));
     }
     if let Some(position) = situation.positions.first() {
@@ -132,8 +132,23 @@ fn summary(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
 
 fn dealings(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
     let events = by_news(scribe.situation);
-    let chosen = events.into_iter().filter(|event| !word::event::is_pressure(&event.kind)).take(LONGEST);
-    chosen.filter_map(|event| word::event::sentence(scribe, event)).collect()
+    let chosen = events
+        .into_iter()
+        .filter(|event| {
+            !word::event::is_pressure(&event.kind) && !stands_as_position(scribe.situation, event)
+        })
+        .take(LONGEST)
+        .collect::<Vec<_>>();
+    chosen.into_iter().filter_map(|event| word::event::sentence(scribe, event)).collect()
+}
+
+/// Whether the positions tell the same words: a demand or a refusal is told once.
+fn stands_as_position(situation: &Situation, event: &Event) -> bool {
+    matches!(event.kind.as_str(), "REQUEST" | "REJECT" | "AGREE" | "CONCEDE")
+        && situation.positions.iter().flat_map(|position| &position.history).any(|stand| {
+            let told = &stand.evidence;
+            event.evidence.iter().any(|passage| passage.doc == told.doc && passage.span.overlaps(told.span))
+        })
 }
 
 fn pressure(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
@@ -154,8 +169,15 @@ fn channels(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
 
 fn positions(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
     let ranked = ranked_positions(scribe.situation);
+    // "Tehran calls it a red line" adds nothing where the line itself is told.
+    let told = |leaning: &Position| {
+        ranked
+            .iter()
+            .any(|other| !leans(other) && other.holder == leaning.holder && other.stance == leaning.stance)
+    };
     ranked
-        .into_iter()
+        .iter()
+        .filter(|position| !leans(position) || !told(position))
         .take(LONGEST)
         .filter_map(|position| word::position::sentence(scribe, position))
         .collect()

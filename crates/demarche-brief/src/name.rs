@@ -147,11 +147,23 @@ fn thing(actor: &Actor) -> String {
     match actor.kind {
         ActorKind::State => country::name(&actor.id).map_or_else(|| with_article(&actor.name), with_article),
         ActorKind::UnnamedGroup => unnamed(&actor.name),
+        // "The foreign ministry" could be anybody's.
+        _ if actor.name.starts_with(char::is_lowercase) && !names_a_country(&actor.name) => {
+            match actor.country.as_deref().map(origin) {
+                Some(adjective) => format!("the {adjective} {}", actor.name.trim_start_matches("the ")),
+                None => body(&actor.name),
+            }
+        }
         ActorKind::ArmedGroup | ActorKind::Media if !actor.name.ends_with('s') && actor.name != "Taliban" => {
             actor.name.clone()
         }
         _ => body(&actor.name),
     }
+}
+
+/// Whether a body's name says whose it is.
+fn names_a_country(name: &str) -> bool {
+    country::spellings().any(|(spelling, _)| name.contains(spelling))
 }
 
 /// A body with its article: "the White House", "the EU", but "NATO", "Hamas".

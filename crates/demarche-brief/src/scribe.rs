@@ -4,7 +4,7 @@ use crate::ask::Passages;
 use crate::briefing::Sentence;
 use crate::cite::Notes;
 use crate::name::Naming;
-use demarche_assess::situation::{Evidence, Situation};
+use demarche_assess::situation::{BlockKind, Evidence, Situation};
 use jiff::civil::Date;
 use std::rc::Rc;
 
@@ -39,6 +39,14 @@ impl<'s> Scribe<'s> {
         passages: impl IntoIterator<Item = &'e Evidence>,
     ) -> Option<Sentence> {
         self.notes.sentence(text, passages)
+    }
+    /// Whether a passage stands in a headline, where words are left out.
+    pub fn is_headline(&self, passage: &Evidence) -> bool {
+        self.situation.sentences.iter().any(|sentence| {
+            sentence.kind == BlockKind::Headline
+                && sentence.passage.doc == passage.doc
+                && sentence.passage.span.overlaps(passage.span)
+        })
     }
     /// An actor by name.
     pub fn call(&mut self, id: &str) -> String {

@@ -81,20 +81,24 @@ impl Default for Reader {
 impl Reader {
     /// Loads the tables and weights that are built in.
     pub fn new() -> Reader {
-        Reader {
-            segmenter: segment::Segmenter::new(),
-            tagger: tag::Tagger::new(),
-            parser: parse::Parser::new(),
-            names: name::Names::new(),
-            times: time::Times::new(),
-            sayings: say::Sayings::new(),
-            deeds: deed::Deeds::new(),
-            paths: path::Paths::new(),
-            stands: stand::Stands::new(),
-            expectations: expect::Expectations::new(),
-            stakes: stake::Stakes::new(),
-            clashes: clash::Clashes::new(),
-        }
+        // The tables of names take as long to fill as all the rest together: a thread of their own halves a start.
+        std::thread::scope(|scope| {
+            let names = scope.spawn(name::Names::new);
+            Reader {
+                segmenter: segment::Segmenter::new(),
+                tagger: tag::Tagger::new(),
+                parser: parse::Parser::new(),
+                times: time::Times::new(),
+                sayings: say::Sayings::new(),
+                deeds: deed::Deeds::new(),
+                paths: path::Paths::new(),
+                stands: stand::Stands::new(),
+                expectations: expect::Expectations::new(),
+                stakes: stake::Stakes::new(),
+                clashes: clash::Clashes::new(),
+                names: names.join().unwrap_or_else(|_| name::Names::new()),
+            }
+        })
     }
 
     /// Reads a report into its record.

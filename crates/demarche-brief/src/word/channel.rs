@@ -168,7 +168,8 @@ fn is_plural(form: ChannelForm) -> bool {
 fn sayers(scribe: &mut Scribe<'_>, claims: &[&Claim]) -> String {
     let mut seen: Vec<&str> = Vec::new();
     for claim in claims {
-        if let Some(by) = claim.by.as_deref()
+        // "Both sides say" names nobody who could be held to it.
+        if let Some(by) = claim.by.as_deref().filter(|by| !by.contains('+'))
             && !seen.contains(&by)
         {
             seen.push(by);

@@ -1,7 +1,7 @@
 //! Events in words: who did what to whom, in the report's own terms for the details.
 
 use crate::briefing::Sentence;
-use crate::cite::quoted;
+use crate::cite::{quoted_of, stands_alone};
 use crate::day;
 use crate::scribe::Scribe;
 use demarche_assess::situation::Event;
@@ -15,12 +15,39 @@ pub fn is_pressure(kind: &str) -> bool {
 /// A sentence for an event; `None` where nobody is named who did it.
 pub fn sentence(scribe: &mut Scribe<'_>, event: &Event) -> Option<Sentence> {
     // A word or two tell nobody anything.
-    let told = event.evidence.iter().find(|passage| passage.quote.split_whitespace().count() > 3);
-    if event.actors.is_empty() || told.is_none() {
+    let told = event.evidence.iter().find(|passage| passage.quote.split_whitespace().count() > 3)?;
+    if event.actors.is_empty() {
         return None;
     }
-    let text = format!("{}: {}{}", what(scribe, event), quoted(&told?.quote), counted(event));
-    scribe.sentence(text, event.evidence.iter().take(4))
+    let text = news(scribe, event).unwrap_or_else(|| {
+        let who = doer(scribe, event);
+        format!("{}: {}", what(scribe, event), quoted_of(&told.quote, &who))
+    });
+    scribe.sentence(format!("{text}{}", counted(event)), event.evidence.iter().take(4))
+}
+
+/// The event in a report's own words, with its day, where these stand alone and claim no more than is on record.
+pub fn news(scribe: &mut Scribe<'_>, event: &Event) -> Option<String> {
+    if !matches!(event.status, EventStatus::Occurred | EventStatus::Ongoing | EventStatus::Planned) {
+        return None;
+    }
+    // Headlines leave words out: only a sentence of the body is told as it stands.
+    let body = event.evidence.iter().filter(|passage| !scribe.is_headline(passage));
+    let words = body.filter_map(|passage| stands_alone(&passage.quote)).next()?;
+    let day = event.on.filter(|on| on.from == on.to).and_then(|on| on.from);
+    let told = day.is_some_and(|day| words.contains(&day.strftime("%B").to_string()));
+    let when =
+        day.filter(|_| !told).map(|day| format!(" ({})", day::short(day, scribe.now()))).unwrap_or_default();
+    Some(format!("{words}{when}"))
+}
+
+/// Whom a pronoun in the report's words means: the one who said or did it.
+fn doer(scribe: &mut Scribe<'_>, event: &Event) -> String {
+    match (event.actors.as_slice(), event.by.as_deref()) {
+        ([one], _) => scribe.call(&one.clone()),
+        (_, Some(by)) => scribe.call(by),
+        (several, None) => scribe.call_all(several),
+    }
 }
 
 /// Who did what to whom and when, without the details.

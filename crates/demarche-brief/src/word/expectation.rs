@@ -24,6 +24,10 @@ pub fn sentence(scribe: &mut Scribe<'_>, expectation: &Expectation) -> Option<Se
         .map(|likelihood| format!(" and holds it {}", odds(likelihood)))
         .unwrap_or_default();
     let first = expectation.evidence.first()?;
+    // "We are hopeful" does not say of what.
+    if first.quote.split_whitespace().count() < 4 {
+        return None;
+    }
     let mut text = format!("{who} {verb}{odds}: {}", quoted(&first.quote));
     let now = scribe.now();
     let mut passages: Vec<&Evidence> = vec![first];

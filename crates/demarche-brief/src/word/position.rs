@@ -1,7 +1,7 @@
 //! Positions in words: who wants, offers or rules out what, and which way it moved.
 
 use crate::briefing::Sentence;
-use crate::cite::quoted;
+use crate::cite::quoted_of;
 use crate::day;
 use crate::name::possessive;
 use crate::scribe::Scribe;
@@ -33,8 +33,8 @@ pub fn sentence(scribe: &mut Scribe<'_>, position: &Position) -> Option<Sentence
         }
         _ => String::new(),
     };
-    let text =
-        format!("{}{moved}: {}{said_by}", lead(&holder, position.stance), quoted(&last.evidence.quote));
+    let quote = quoted_of(&last.evidence.quote, &holder);
+    let text = format!("{}{moved}: {quote}{said_by}", lead(&holder, position.stance));
     scribe.sentence(text, [&last.evidence])
 }
 
