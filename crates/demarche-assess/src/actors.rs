@@ -1,7 +1,7 @@
 //! One cast for all reports: each actor once, and the party it speaks for.
 
-use crate::Item;
 use crate::situation::Actor;
+use crate::{Item, country, words};
 use demarche_read::record::{self, ActorKind};
 use std::collections::BTreeMap;
 
@@ -36,12 +36,60 @@ impl Cast {
                 }
             }
         }
-        Cast { all }
+        let mut cast = Cast { all };
+        cast.side_with_groups();
+        cast
+    }
+
+    /// Whoever holds an office of an armed group speaks for it, not for the country it is of.
+    fn side_with_groups(&mut self) {
+        let groups: Vec<(String, Option<String>, String)> = self
+            .all
+            .values()
+            .filter(|actor| actor.kind == ActorKind::ArmedGroup)
+            .map(|actor| (actor.id.clone(), actor.country.clone(), actor.name.to_lowercase()))
+            .collect();
+        for actor in self.all.values_mut().filter(|actor| actor.kind != ActorKind::ArmedGroup) {
+            let Some(role) = actor.role.as_ref().map(|role| role.to_lowercase()) else { continue };
+            let group =
+                groups.iter().find(|(_, country, name)| *country == actor.country && role.contains(name));
+            if let Some((id, ..)) = group {
+                actor.party.clone_from(id);
+            }
+        }
     }
 
     /// The party an actor speaks for.
     pub fn party(&self, id: &str) -> String {
         self.all.get(id).map_or_else(|| id.to_owned(), |actor| actor.party.clone())
+    }
+
+    /// The party that holds a position: where one of an armed group speaks, his group rather than the country it is of.
+    pub fn holder(&self, holder: &str, by: Option<&str>) -> String {
+        let party = self.party(holder);
+        match by.map(|by| self.party(by)) {
+            Some(speaker) if speaker.split_once(':').is_some_and(|(country, _)| country == party) => speaker,
+            _ => party,
+        }
+    }
+
+    /// What an actor is.
+    pub fn kind(&self, id: &str) -> Option<ActorKind> {
+        self.all.get(id).map(|actor| actor.kind)
+    }
+
+    /// The words that some parties are called by, as numbers, sorted.
+    pub fn names(&self, parties: &[&str]) -> Vec<u32> {
+        let mut all = Vec::new();
+        for id in parties {
+            let code = id.split(':').next().unwrap_or(id);
+            all.extend(country::name(code).map(words::concepts).unwrap_or_default());
+            all.extend(country::adjective(code).map(words::concepts).unwrap_or_default());
+            all.extend(self.all.get(*id).map(|actor| words::concepts(&actor.name)).unwrap_or_default());
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Parties of several actors, sorted, each once.

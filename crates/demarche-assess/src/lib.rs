@@ -5,14 +5,21 @@
 mod actors;
 mod changes;
 mod channels;
+mod claims;
 mod conflicts;
+pub mod copies;
 mod events;
 mod expectations;
+mod lines;
+mod mood;
+pub mod news;
 mod positions;
 mod sentences;
 pub mod situation;
 mod stakes;
 mod statements;
+mod tension;
+mod words;
 
 /// What countries are called.
 pub use demarche_read::country;
@@ -20,9 +27,13 @@ pub use demarche_read::country;
 pub use demarche_read::record as vocabulary;
 
 use actors::Cast;
+use copies::{Fingerprint, Told};
 use demarche_read::record::{Passage, Period, Record};
 use jiff::civil::Date;
+use lines::Lines;
 use situation::{Evidence, SCHEMA, Situation, Source};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// A record with the place it was read from.
 #[derive(Clone, Debug)]
@@ -31,9 +42,16 @@ pub struct Item {
     pub file: String,
     /// What was read of it.
     pub record: Record,
+    /// What copies of it are found by.
+    pub fingerprint: Fingerprint,
 }
 
 impl Item {
+    /// A record as read from a place, its fingerprint taken.
+    pub fn new(file: String, record: Record) -> Item {
+        let fingerprint = Fingerprint::take(&record.document);
+        Item { file, record, fingerprint }
+    }
     /// The day it was published.
     pub fn day(&self) -> Option<Date> {
         self.record.document.day()
@@ -70,29 +88,43 @@ pub fn fold(items: &[Item], between: &[String], as_of: Option<Date>) -> Situatio
         .iter()
         .filter(|item| as_of.is_none_or(|last| item.day().is_none_or(|day| day <= last)))
         .collect();
-    items.sort_by(|a, b| {
-        (a.day(), &a.record.document.id, &a.file).cmp(&(b.day(), &b.record.document.id, &b.file))
+    // Of one day's reports the text that most of them print comes first, then the longest: it is the origin of the others.
+    let mut printed: HashMap<&str, usize> = HashMap::new();
+    for item in &items {
+        *printed.entry(&item.record.document.id).or_default() += 1;
+    }
+    items.sort_by_cached_key(|item| {
+        let id = item.record.document.id.as_str();
+        (item.day(), Reverse((printed.get(id).copied(), item.fingerprint.runs)), id, &item.file)
     });
-    // The same text twice is one report.
-    items.dedup_by(|a, b| a.record.document.id == b.record.document.id && !a.record.document.id.is_empty());
+    // The same text from the same place is one report; from elsewhere it is a copy.
+    items.dedup_by(|a, b| a.record.document.id == b.record.document.id && a.file == b.file);
     let cast = Cast::gather(&items);
     let between = if between.is_empty() { cast.protagonists(&items) } else { between.to_vec() };
     let as_of = as_of.or_else(|| items.iter().filter_map(|item| item.day()).max());
-    let channels = channels::fold(&items, &cast);
-    let events = events::fold(&items, &cast);
+    let told = copies::tell(&items);
+    let channels = channels::fold(&told, &cast);
+    let events = events::fold(&told, &cast);
+    let tension = tension::fold(&events, &between, as_of);
+    let lines = Lines::new(&told, &cast);
+    let expectations = expectations::fold(&told, &cast, &lines, as_of);
+    let claims = claims::gather(&told, &cast);
     let mut situation = Situation {
         schema: SCHEMA.to_owned(),
         as_of,
         since: None,
-        positions: positions::fold(&items, &cast),
-        expectations: expectations::fold(&items, &cast, &events, &channels, as_of),
-        conflicts: conflicts::fold(&items, &channels),
-        stakes: stakes::fold(&items),
-        statements: statements::fold(&items),
-        sentences: sentences::fold(&items),
+        positions: positions::fold(&told, &cast, &between),
+        tallies: expectations::tallies(&expectations),
+        expectations,
+        conflicts: conflicts::fold(&told, &claims, &channels),
+        say_do: claims::say_do(&claims, &events),
+        stakes: stakes::fold(&told),
+        statements: statements::fold(&told),
+        sentences: sentences::fold(&told),
         channels,
         events,
-        sources: items.iter().map(|item| source(item)).collect(),
+        tension,
+        sources: told.iter().map(|one| source(one, &told)).collect(),
         actors: cast.into_actors(),
         between,
     };
@@ -100,7 +132,8 @@ pub fn fold(items: &[Item], between: &[String], as_of: Option<Date>) -> Situatio
     situation
 }
 
-fn source(item: &Item) -> Source {
+fn source(told: &Told<'_>, all: &[Told<'_>]) -> Source {
+    let item = told.item;
     let document = &item.record.document;
     Source {
         doc: document.id.clone(),
@@ -108,7 +141,7 @@ fn source(item: &Item) -> Source {
         title: document.title.clone(),
         publisher: document.publisher.clone(),
         published: document.published.clone(),
-        copy_of: None,
+        copy_of: told.copy_of.map(|origin| all[origin].item.file.clone()),
         reliability: None,
         credibility: None,
         notes: document.notes.clone(),
@@ -116,9 +149,9 @@ fn source(item: &Item) -> Source {
 }
 
 impl Situation {
-    /// An actor by id.
+    /// An actor by id; they stand in order of it.
     pub fn actor(&self, id: &str) -> Option<&situation::Actor> {
-        self.actors.iter().find(|actor| actor.id == id)
+        self.actors.binary_search_by(|actor| actor.id.as_str().cmp(id)).ok().map(|place| &self.actors[place])
     }
     /// The party an actor speaks for.
     pub fn party<'a>(&'a self, id: &'a str) -> &'a str {
@@ -137,27 +170,4 @@ impl Situation {
         });
         self.channels = channels;
     }
-}
-
-/// The content words of a text, lower-cased, for comparing what two facts are about.
-fn content_words(text: &str) -> std::collections::BTreeSet<String> {
-    const IDLE: [&str; 28] = [
-        "the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "with", "by", "at", "from", "that",
-        "this", "its", "his", "her", "their", "is", "are", "was", "were", "be", "been", "has", "have",
-    ];
-    text.to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.len() > 1 && !IDLE.contains(word))
-        .map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(word).to_owned())
-        .collect()
-}
-
-/// Share of the smaller set of words that both hold.
-fn shared_words(
-    left: &std::collections::BTreeSet<String>,
-    right: &std::collections::BTreeSet<String>,
-) -> f64 {
-    let both = left.intersection(right).count();
-    let smaller = left.len().min(right.len());
-    if smaller == 0 { 0.0 } else { both as f64 / smaller as f64 }
 }

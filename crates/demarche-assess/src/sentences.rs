@@ -1,15 +1,16 @@
 //! Gathers the sentences of all reports, each with whom and when it names: what answers are sought in.
 
-use crate::Item;
+use crate::copies::Told;
 use crate::situation::Sentence;
 use demarche_read::record::{Passage, Record};
 use demarche_read::report::BlockKind;
 use demarche_read::text::Span;
 
 /// The sentences of all reports; what is not part of a report (banners, captions) is left out.
-pub fn fold(items: &[&Item]) -> Vec<Sentence> {
+pub fn fold(told: &[Told<'_>]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    for item in items {
+    for one in told {
+        let item = one.item;
         let record = &item.record;
         let mentions = mentions(record);
         let mut times: Vec<_> =
@@ -17,6 +18,9 @@ pub fn fold(items: &[&Item]) -> Vec<Sentence> {
         times.sort_by_key(|(span, _)| *span);
         let mut block = 0;
         for &span in &record.sentences {
+            if one.repeats(span).is_some() {
+                continue;
+            }
             while record.document.blocks.get(block).is_some_and(|it| it.span.end <= span.start) {
                 block += 1;
             }

@@ -45,9 +45,14 @@ pub struct Situation {
     pub channels: Vec<Channel>,
     pub positions: Vec<Position>,
     pub expectations: Vec<Expectation>,
+    pub tallies: Vec<Tally>,
     pub conflicts: Vec<Conflict>,
+    pub say_do: Vec<SayDo>,
     pub events: Vec<Event>,
+    pub tension: Tension,
     pub stakes: Vec<Stake>,
+    /// Who said what, report by report: what briefings and answers are worded from. Not part of what is printed.
+    #[serde(skip)]
     pub statements: Vec<Statement>,
     /// What the reports say, sentence by sentence: what answers are sought in. Not part of what is printed or stored.
     #[serde(skip)]
@@ -86,7 +91,37 @@ pub struct Channel {
     pub about: Option<String>,
     pub since: Option<Date>,
     pub last_reported: Option<Date>,
+    /// Each source's latest word on it.
+    pub words: Vec<Word>,
     pub claims: Vec<Claim>,
+}
+
+/// What a source makes of a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Voice {
+    /// Somebody says that there is such a path, or was, or will be.
+    Asserted,
+    /// One of its parties says so.
+    Confirmed,
+    /// There is none, it says.
+    Denied,
+    /// It would not say.
+    NotConfirmed,
+    /// A party of whom no word on it is reported.
+    Silent,
+}
+
+/// A source's latest word on a channel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Word {
+    /// Who says it; `None` for a report's own word.
+    pub by: Option<String>,
+    /// Whose report's own word it is.
+    pub publisher: Option<String>,
+    pub voice: Voice,
+    pub on: Option<Date>,
 }
 
 /// What one source says of a channel.
@@ -151,6 +186,8 @@ pub struct Expectation {
     pub made: Option<Date>,
     pub outcome: Outcome,
     pub settled_by: Option<Evidence>,
+    /// The day on which it was settled: that of the report, or the day after the window closed.
+    pub settled_on: Option<Date>,
     pub evidence: Vec<Evidence>,
 }
 
@@ -164,11 +201,54 @@ pub enum Outcome {
     Lapsed,
 }
 
+/// How far ahead an expectation looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Horizon {
+    /// Ten days at most.
+    Days,
+    /// Up to a month and a half.
+    Weeks,
+    /// Longer.
+    Months,
+    /// No last day was given.
+    Undated,
+}
+
+/// What became of all that one speaker looked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Tally {
+    pub by: String,
+    pub horizon: Horizon,
+    pub outlook: Outlook,
+    /// How many expectations: those that follow add up to it.
+    pub voiced: usize,
+    pub met: usize,
+    pub lapsed: usize,
+    pub open: usize,
+}
+
+/// What a party said of its own doings beside what it did: no verdict, two passages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct SayDo {
+    pub party: String,
+    /// Whose words.
+    pub by: Option<String>,
+    pub said_on: Option<Date>,
+    pub said: Evidence,
+    pub done_on: Option<Date>,
+    pub done: Evidence,
+}
+
 /// Accounts that cannot both stand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Conflict {
     pub over: String,
+    /// The day of the later account.
+    pub opened: Option<Date>,
     pub sides: Vec<Side>,
 }
 
@@ -199,9 +279,39 @@ pub struct Event {
     pub status: EventStatus,
     pub by: Option<String>,
     pub background: bool,
+    /// The day of the first report of it.
+    pub reported: Option<Date>,
+    /// Reports that carry it, copies counted.
     pub reports: usize,
+    /// Publishers that tell it on their own, copies and quotations carried on left out.
     pub independent_sources: usize,
     pub evidence: Vec<Evidence>,
+}
+
+/// How tense it is: from -10, war, to 10, common cause.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tension {
+    /// As of the day of the situation.
+    pub value: f64,
+    /// Least and greatest value.
+    pub scale: [i8; 2],
+    /// Seven days before.
+    pub week_before: f64,
+    /// Day by day, from the first event on; days on which everything had worn off are left out.
+    pub series: Vec<Point>,
+}
+
+/// A day of the series.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// The day.
+    pub day: Date,
+    /// Its value.
+    pub value: f64,
+    /// How many events of that day count.
+    pub events: usize,
+    /// The first passage of each of them.
+    pub moved_by: Vec<Evidence>,
 }
 
 /// What rides on it.

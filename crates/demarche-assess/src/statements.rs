@@ -1,16 +1,20 @@
 //! Gathers statements in order of time, each with the passage it stands in.
 
-use crate::Item;
+use crate::copies::Told;
 use crate::situation::Statement;
 use demarche_read::record::Passage;
 use demarche_read::report::BlockKind;
 
 /// The statements of all reports.
-pub fn fold(items: &[&Item]) -> Vec<Statement> {
+pub fn fold(told: &[Told<'_>]) -> Vec<Statement> {
     let mut statements = Vec::new();
-    for item in items {
+    for one in told {
+        let item = one.item;
         let record = &item.record;
         for statement in &record.statements {
+            if one.repeats(statement.content.span).is_some() {
+                continue;
+            }
             let mut span = statement.content.span;
             for part in statement.source.iter().chain(&statement.cue) {
                 span = span.cover(part.span);

@@ -23,6 +23,9 @@ pub struct Briefing {
     pub reports: usize,
     /// One line.
     pub headline: Sentence,
+    /// What changed since an earlier day, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Sentence>,
     /// Two to five sentences.
     pub summary: Vec<Sentence>,
     /// Sections in order; none is empty.
@@ -65,7 +68,9 @@ pub struct Answer {
 impl Briefing {
     /// Every sentence in it, in order.
     pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
-        std::iter::once(&self.headline)
+        self.changed
+            .iter()
+            .chain(std::iter::once(&self.headline))
             .chain(&self.summary)
             .chain(self.sections.iter().flat_map(|section| &section.items))
             .chain(self.questions.iter().flat_map(|question| &question.answer))

@@ -1,11 +1,16 @@
 //! Selects what matters, arranges it, and has it written.
 
 use crate::briefing::{Answer, Briefing, SCHEMA, Section, Sentence};
+use crate::day;
 use crate::name::join;
 use crate::scribe::Scribe;
 use crate::word;
-use demarche_assess::situation::{Channel, Event, Position, Situation, Statement};
+use demarche_assess::news::Changes;
+use demarche_assess::situation::{
+    Channel, Conflict, Event, Expectation, Movement, Outcome, Position, Situation, Statement,
+};
 use demarche_assess::vocabulary::{Act, ChannelStatus, Directness, EventStatus, Stance};
+use jiff::civil::Date;
 
 /// How many items a section holds at most.
 const LONGEST: usize = 10;
@@ -13,9 +18,26 @@ const LONGEST: usize = 10;
 /// Days within which two reports of a channel count as one state of affairs.
 const FRESH_DAYS: i32 = 7;
 
+/// Composes the briefing on a situation that opens with what changed since an earlier one; `None` as [`compose`] has it.
+/// Where nothing changed, that is told among what could not be told.
+pub fn compose_since(situation: &Situation, changes: &Changes) -> Option<Briefing> {
+    let mut scribe = Scribe::new(situation);
+    let changed = word::change::sentence(&mut scribe, changes);
+    let mut briefing = written(situation, scribe)?;
+    if changed.is_none() {
+        let since = changes.since.map(|day| format!(" since {}", day::full(day))).unwrap_or_default();
+        briefing.gaps.insert(0, format!("nothing changed{since}"));
+    }
+    briefing.changed = changed;
+    Some(briefing)
+}
+
 /// Composes the briefing on a situation; `None` where the situation holds nothing that could be cited.
 pub fn compose(situation: &Situation) -> Option<Briefing> {
-    let mut scribe = Scribe::new(situation);
+    written(situation, Scribe::new(situation))
+}
+
+fn written<'s>(situation: &'s Situation, mut scribe: Scribe<'s>) -> Option<Briefing> {
     let headline = headline(&mut scribe)?;
     let summary = summary(&mut scribe);
     let mut sections = Vec::new();
@@ -40,6 +62,7 @@ pub fn compose(situation: &Situation) -> Option<Briefing> {
         since: situation.since,
         reports: situation.sources.len(),
         headline,
+        changed: None,
         summary,
         sections,
         questions,
@@ -65,8 +88,32 @@ fn headline(scribe: &mut Scribe<'_>) -> Option<Sentence> {
         .iter()
         .filter(between)
         .max_by_key(|channel| (fresh(channel), weight(channel), channel.last_reported));
+    // A deed between the two that is fresher than any such path tells more than one that is only talked of.
+    let deed = by_news(situation).into_iter().find(|event| {
+        took_place(event) && !event.background && among(situation, event) && recent(situation, event.reported)
+    });
+    let talked_of = |channel: &Channel| {
+        deed.is_some_and(|deed| deed.reported > channel.last_reported) && weight(channel).0 <= 5
+    };
+    let live = live.filter(|channel| situation.sources.len() == 1 || deed.is_none() || !talked_of(channel));
     if let Some(channel) = live {
-        let mut text = word::channel::standing(scribe, channel);
+        // Talk of what may come tells less than what came of it last.
+        let dull = |status| {
+            matches!(
+                status,
+                ChannelStatus::Proposed | ChannelStatus::UnderReview | ChannelStatus::Unconfirmed
+            )
+        };
+        let telling = channel.claims.iter().rev().find(|claim| {
+            let fresh =
+                claim.on.zip(newest).is_some_and(|(on, newest)| (newest - on).get_days() <= 2 * FRESH_DAYS);
+            fresh && !dull(claim.status) && claim.status != ChannelStatus::Denied
+        });
+        let retold = telling
+            .filter(|_| situation.sources.len() > 1 && dull(channel.status))
+            .map(|claim| Channel { status: claim.status, form: claim.form, ..channel.clone() });
+        let channel = retold.as_ref().unwrap_or(channel);
+        let mut text = word::channel::as_reported(scribe, channel);
         let behind = channel.claims.iter().rev().filter(|claim| claim.status == channel.status);
         let mut passages: Vec<_> = behind.map(|claim| &claim.evidence).take(2).collect();
         let direct = situation.channels.iter().filter(between).find(|other| {
@@ -88,7 +135,8 @@ fn headline(scribe: &mut Scribe<'_>) -> Option<Sentence> {
         }
         return scribe.sentence(text, passages);
     }
-    if let Some(event) = by_news(situation).into_iter().find(|event| !event.actors.is_empty()) {
+    let told = deed.or_else(|| by_news(situation).into_iter().find(|event| !event.actors.is_empty()));
+    if let Some(event) = told {
         let text = word::event::news(scribe, event).unwrap_or_else(|| word::event::what(scribe, event));
         return scribe.sentence(text, event.evidence.iter().take(2));
     }
@@ -96,6 +144,29 @@ fn headline(scribe: &mut Scribe<'_>) -> Option<Sentence> {
         return word::position::sentence(scribe, position);
     }
     situation.statements.first().and_then(|statement| word::statement::sentence(scribe, statement))
+}
+
+/// Days for which a fact counts as recent in a briefing.
+const RECENT_DAYS: i32 = 60;
+
+/// Whether a day is recent on the day that the briefing holds for.
+fn recent(situation: &Situation, day: Option<Date>) -> bool {
+    day.zip(situation.as_of).is_none_or(|(day, now)| (now - day).get_days() <= RECENT_DAYS)
+}
+
+/// Whether an event has somebody of two of the parties in it.
+fn among(situation: &Situation, event: &Event) -> bool {
+    let mut sides: Vec<usize> = event
+        .actors
+        .iter()
+        .chain(&event.recipients)
+        .filter_map(|id| {
+            situation.between.iter().position(|own| own == id || id.split(':').next() == Some(own))
+        })
+        .collect();
+    sides.sort_unstable();
+    sides.dedup();
+    sides.len() > 1 && !event.actors.is_empty()
 }
 
 /// How much a channel tells: contact that exists over contact that is talked of.
@@ -115,17 +186,20 @@ fn weight(channel: &Channel) -> (u8, usize) {
 fn summary(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
     let situation = scribe.situation;
     let mut written = Vec::new();
-    let force = by_news(situation)
-        .into_iter()
-        .find(|event| word::event::is_pressure(&event.kind) && took_place(event));
+    let force = by_news(situation).into_iter().find(|event| {
+        word::event::is_pressure(&event.kind) && took_place(event) && recent(situation, event.reported)
+    });
     written.extend(force.and_then(|event| word::event::sentence(scribe, event)));
     for party in &situation.between {
         let firmest = ranked_positions(situation).into_iter().find(|position| position.holder == *party);
         written.extend(firmest.and_then(|position| word::position::sentence(scribe, position)));
     }
-    let next = situation.expectations.iter().rev().find(|expectation| expectation.by.is_some());
+    let named = |expectation: &&Expectation| expectation.by.is_some();
+    let open = |expectation: &&Expectation| named(expectation) && expectation.outcome == Outcome::Open;
+    let latest = || situation.expectations.iter().rev();
+    let next = latest().find(open).or_else(|| latest().find(named));
     written.extend(next.and_then(|expectation| word::expectation::sentence(scribe, expectation)));
-    let dispute = situation.conflicts.first();
+    let dispute = latest_conflicts(situation).into_iter().next();
     written.extend(dispute.and_then(|conflict| word::conflict::sentence(scribe, conflict)));
     written
 }
@@ -158,10 +232,14 @@ fn pressure(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
 }
 
 fn channels(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
-    scribe
-        .situation
+    let situation = scribe.situation;
+    // Paths of which nothing was heard for long are told only where there are no others.
+    let heard = |channel: &&Channel| recent(situation, channel.last_reported);
+    let old = !situation.channels.iter().any(|channel| heard(&channel));
+    situation
         .channels
         .iter()
+        .filter(|channel| old || heard(channel))
         .take(LONGEST)
         .flat_map(|channel| word::channel::sentences(scribe, channel))
         .collect()
@@ -190,7 +268,10 @@ fn said(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
 
 fn expected(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
     let mut chosen: Vec<_> = scribe.situation.expectations.iter().collect();
-    chosen.sort_by_key(|expectation| (std::cmp::Reverse(expectation.made), expectation.window.to));
+    // What is still to come, then what became of the rest.
+    chosen.sort_by_key(|expectation| {
+        (expectation.outcome != Outcome::Open, std::cmp::Reverse(expectation.made), expectation.window.to)
+    });
     chosen
         .into_iter()
         .take(LONGEST)
@@ -198,8 +279,15 @@ fn expected(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
         .collect()
 }
 
+/// Conflicts by the day on which they opened, the latest first; those of one day in their own order.
+fn latest_conflicts(situation: &Situation) -> Vec<&Conflict> {
+    let mut conflicts: Vec<&Conflict> = situation.conflicts.iter().collect();
+    conflicts.sort_by_key(|conflict| std::cmp::Reverse(conflict.opened));
+    conflicts
+}
+
 fn conflicts(scribe: &mut Scribe<'_>) -> Vec<Sentence> {
-    let chosen = scribe.situation.conflicts.iter().rev().take(LONGEST);
+    let chosen = latest_conflicts(scribe.situation).into_iter().take(LONGEST);
     chosen.filter_map(|conflict| word::conflict::sentence(scribe, conflict)).collect()
 }
 
@@ -279,6 +367,8 @@ pub fn ranked_positions(situation: &Situation) -> Vec<&Position> {
         let last = position.history.last().and_then(|stand| stand.on);
         (
             !situation.is_between(&position.holder),
+            !recent(situation, last),
+            !matches!(position.movement, Movement::Hardened | Movement::Softened),
             order(position.stance),
             leans(position),
             std::cmp::Reverse(last),

@@ -13,4 +13,4 @@ mod scribe;
 pub mod verify;
 mod word;
 
-pub use compose::compose;
+pub use compose::{compose, compose_since};

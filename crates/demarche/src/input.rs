@@ -91,10 +91,8 @@ pub fn read(paths: &[PathBuf]) -> Result<Vec<Item>, Failure> {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(index) else { break };
-                    let item = report(path).map(|report| Item {
-                        file: path.to_string_lossy().into_owned(),
-                        record: reader.read(&report),
-                    });
+                    let item = report(path)
+                        .map(|report| Item::new(path.to_string_lossy().into_owned(), reader.read(&report)));
                     progress.inc(1);
                     match done.lock() {
                         Ok(mut done) => done.push((index, item)),

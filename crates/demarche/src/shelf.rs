@@ -103,7 +103,7 @@ pub fn situation(
         if reliability.is_some() || credibility.is_some() {
             grades.insert((record.document.id.clone(), file.clone()), (reliability, credibility));
         }
-        items.push(Item { file, record });
+        items.push(Item::new(file, record));
     }
     let mut situation = told(&items, &between, Some(as_of), since);
     for source in &mut situation.sources {

@@ -45,7 +45,7 @@ fn every_step_is_as_shown() {
     settle("6-say.txt", &statements(&record));
     settle("7-deed.txt", &events(&record));
     settle("8-record.json", &(serde_json::to_string_pretty(&record).expect("records are plain data") + "\n"));
-    let items = [Item { file: "golden/0-report.txt".to_owned(), record }];
+    let items = [Item::new("golden/0-report.txt".to_owned(), record)];
     let briefing = demarche_brief::compose(&demarche_assess::fold(&items, &[], None))
         .expect("there is something to say");
     settle("9-brief.md", &demarche_brief::format::markdown::write(&briefing));

@@ -17,6 +17,9 @@ use demarche_assess::vocabulary::{ChannelStatus, Directness, Outlook, Stance};
 /// Most sentences of an answer.
 const LONGEST: usize = 3;
 
+/// Days within which reports of a path count as one state of affairs.
+const FRESH: i32 = 90;
+
 /// The answer's sentences; empty where no fact answers alone.
 pub fn answer(scribe: &mut Scribe<'_>, question: &Question<'_>) -> Vec<Sentence> {
     let alone = |topics: &[Topic], more: &[&str]| remainder(question, topics, more) == 0;
@@ -102,7 +105,12 @@ fn contact(scribe: &mut Scribe<'_>, question: &Question<'_>) -> Vec<Sentence> {
     let between = |channel: &&Channel| {
         question.named.iter().all(|who| channel.parties.iter().any(|party| is(situation, party, who)))
     };
-    let channels: Vec<&Channel> = situation.channels.iter().filter(between).collect();
+    let mut channels: Vec<&Channel> = situation.channels.iter().filter(between).collect();
+    // How it stood long ago does not tell how it stands.
+    let newest = channels.iter().filter_map(|channel| channel.last_reported).max();
+    channels.retain(|channel| {
+        newest.zip(channel.last_reported).is_none_or(|(newest, last)| (newest - last).get_days() <= FRESH)
+    });
     let wants_direct = question.says(&["direct", "directly", "face", "bilateral", "directly"]);
     let lives = |channel: &&&Channel| {
         matches!(channel.status, ChannelStatus::UnderWay | ChannelStatus::Concluded | ChannelStatus::Agreed)
@@ -143,7 +151,7 @@ fn contact(scribe: &mut Scribe<'_>, question: &Question<'_>) -> Vec<Sentence> {
     let Some(first) = first else { return Vec::new() };
     let mut written = Vec::new();
     for (place, channel) in std::iter::once(first).chain(second).enumerate() {
-        let standing = word::channel::standing(scribe, channel);
+        let standing = word::channel::as_reported(scribe, channel);
         let Some(claim) = best_claim(channel) else { continue };
         let quote = quoted(&claim.evidence.quote);
         let text =

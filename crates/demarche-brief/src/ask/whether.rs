@@ -9,11 +9,43 @@ use super::tell::{Telling, tell};
 use crate::briefing::Sentence;
 use crate::scribe::Scribe;
 use crate::word;
+use demarche_assess::situation::Outcome;
 
 /// How near a passage must come to the best one to be weighed with it.
 const NEAR: f32 = 0.72;
 /// Most passages that are weighed.
 const WEIGHED: usize = 4;
+
+/// Whether what was hoped for came: told by what became of the expectation that the question speaks of.
+fn outcome<'s>(
+    scribe: &mut Scribe<'s>,
+    index: &Index<'s>,
+    question: &Question<'_>,
+    findings: &[Finding],
+) -> Option<Sentence> {
+    if !question.says(&[
+        "hope",
+        "hoped",
+        "hopes",
+        "expect",
+        "expected",
+        "expects",
+        "promised",
+        "predicted",
+        "foreseen",
+    ]) {
+        return None;
+    }
+    let settled = findings.iter().take(WEIGHED).find_map(|finding| {
+        index.entries[finding.entry].facts.iter().find_map(|fact| match fact {
+            Fact::Expectation(expectation) if expectation.outcome != Outcome::Open => Some(*expectation),
+            _ => None,
+        })
+    })?;
+    let mut sentence = word::expectation::sentence(scribe, settled)?;
+    sentence.text.insert_str(0, if settled.outcome == Outcome::Met { "Yes: " } else { "No: " });
+    Some(sentence)
+}
 
 /// The answer's sentences.
 pub fn answer<'s>(
@@ -28,6 +60,9 @@ pub fn answer<'s>(
         _ => None,
     });
     if let Some(sentence) = both.and_then(|conflict| word::conflict::sentence(scribe, conflict)) {
+        return vec![sentence];
+    }
+    if let Some(sentence) = outcome(scribe, index, question, findings) {
         return vec![sentence];
     }
     let mut weighed: Vec<(Verdict, Telling<'s>)> = Vec::new();

@@ -13,11 +13,15 @@ h1{font-size:1.7em;line-height:1.2}h2{font-size:1.1em;margin-top:1.8em;border-bo
 pub fn write(briefing: &Briefing) -> String {
     let mut out = String::new();
     let title = escape(briefing.headline.text.trim_end_matches('.'));
+    let changed = briefing
+        .changed
+        .as_ref()
+        .map_or_else(String::new, |line| format!("<p><strong>{}</strong></p>\n", sentence(line)));
     let _ = write!(
         out,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<article>\n<h1>{title}{}</h1>\n<p class=\"when\">{}. {}.</p>\n",
+         <style>{STYLE}</style>\n</head>\n<body>\n<article>\n{changed}<h1>{title}{}</h1>\n<p class=\"when\">{}. {}.</p>\n",
         marks(&briefing.headline),
         escape(&super::parties(briefing)),
         escape(&super::dateline(briefing)),

@@ -6,6 +6,9 @@ use std::fmt::Write;
 /// The whole briefing.
 pub fn write(briefing: &Briefing) -> String {
     let mut out = String::new();
+    if let Some(changed) = &briefing.changed {
+        let _ = writeln!(out, "**{}**\n", sentence(changed));
+    }
     let _ = writeln!(out, "# {}\n", headline(&briefing.headline));
     let _ = writeln!(out, "*{}. {}.*\n", super::parties(briefing), super::dateline(briefing));
     if !briefing.summary.is_empty() {

@@ -26,6 +26,10 @@ pub enum Style {
 /// The whole briefing.
 pub fn write(briefing: &Briefing, terminal: Terminal) -> String {
     let mut page = Page { out: String::new(), terminal };
+    if let Some(changed) = &briefing.changed {
+        page.wrapped(changed, "", "", Weight::Plain);
+        page.gap();
+    }
     page.wrapped(&briefing.headline, "", "", Weight::Bold);
     page.line(
         &format!("{}. {}.", super::parties(briefing), super::dateline(briefing)),

@@ -13,7 +13,7 @@ pub fn sentences(scribe: &mut Scribe<'_>, channel: &Channel) -> Vec<Sentence> {
     };
     let with: Vec<&Claim> =
         channel.claims.iter().rev().filter(|claim| claim.status == channel.status).filter(recent).collect();
-    let mut text = standing(scribe, channel);
+    let mut text = as_reported(scribe, channel);
     if channel.status != ChannelStatus::Unconfirmed {
         let sayers = sayers(scribe, &with);
         if !sayers.is_empty() {
@@ -25,7 +25,9 @@ pub fn sentences(scribe: &mut Scribe<'_>, channel: &Channel) -> Vec<Sentence> {
     let mut others: Vec<(ChannelStatus, Vec<&Claim>)> = ChannelStatus::ALL
         .iter()
         .filter(|status| **status != channel.status)
-        .map(|status| (*status, channel.claims.iter().filter(|claim| claim.status == *status).collect()))
+        .map(|status| {
+            (*status, channel.claims.iter().filter(|claim| claim.status == *status).filter(recent).collect())
+        })
         .filter(|(_, claims): &(_, Vec<&Claim>)| !claims.is_empty())
         .collect();
     others.sort_by_key(|(_, claims)| std::cmp::Reverse(claims.iter().map(|claim| claim.on).max()));
@@ -36,8 +38,23 @@ pub fn sentences(scribe: &mut Scribe<'_>, channel: &Channel) -> Vec<Sentence> {
     written
 }
 
+/// Where the channel stands, with the day of the last report where that is long past.
+pub fn as_reported(scribe: &mut Scribe<'_>, channel: &Channel) -> String {
+    let told = standing(scribe, channel);
+    let old = channel
+        .last_reported
+        .filter(|last| scribe.now().is_some_and(|now| (now - *last).get_days() > OLD_DAYS));
+    match old {
+        Some(last) => format!("when last reported on, {}, {told}", crate::day::full(last)),
+        None => told,
+    }
+}
+
+/// Days after which a report of a path is told with its day.
+const OLD_DAYS: i32 = 60;
+
 /// Days within which those who say so are named together.
-const RECENT_DAYS: i32 = 30;
+const RECENT_DAYS: i32 = 60;
 
 /// How many other statuses are told beside the one that stands.
 const OTHER_WORDS: usize = 3;

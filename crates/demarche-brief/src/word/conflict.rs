@@ -13,7 +13,7 @@ pub fn sentence(scribe: &mut Scribe<'_>, conflict: &Conflict) -> Option<Sentence
         return None;
     }
     let mut accounts = Vec::new();
-    for side in &conflict.sides {
+    for side in conflict.sides.iter().take(2) {
         let who = scribe.naming.call(side.by.as_deref());
         accounts.push(format!("according to {who}, {}", quoted(&side.evidence.quote)));
     }
@@ -23,6 +23,6 @@ pub fn sentence(scribe: &mut Scribe<'_>, conflict: &Conflict) -> Option<Sentence
     let over = if named { format!("Accounts differ on {over}") } else { "Two accounts differ".to_owned() };
     scribe.sentence(
         format!("{over}: {}", accounts.join("; ")),
-        conflict.sides.iter().map(|side| &side.evidence),
+        conflict.sides.iter().take(2).map(|side| &side.evidence),
     )
 }

@@ -68,6 +68,11 @@ pub fn what(scribe: &mut Scribe<'_>, event: &Event) -> String {
         .on
         .and_then(|on| day::when(on, scribe.now()))
         .map(|when| format!(" {when}"))
+        .or_else(|| {
+            let reported =
+                event.reported.filter(|day| scribe.now().is_some_and(|now| (now - *day).get_days() > 7))?;
+            Some(format!(", as reported on {}", day::short(reported, scribe.now())))
+        })
         .unwrap_or_default();
     format!("{actors} {verb}{toward}{when}{by}").trim_end().to_owned()
 }

@@ -35,15 +35,26 @@ pub fn sentence(scribe: &mut Scribe<'_>, expectation: &Expectation) -> Option<Se
         (Outcome::Open, Some(last)) => text.push_str(&format!(" (open until {})", day::short(last, now))),
         (Outcome::Open, None) => text.push_str(" (no date given)"),
         (Outcome::Met, _) => {
-            text.push_str(" (since met)");
+            text.push_str(&format!(" (since met{})", settled(expectation)));
             passages.extend(expectation.settled_by.as_ref());
         }
-        (Outcome::Lapsed, Some(last)) => {
-            text.push_str(&format!(" (the window closed on {})", day::short(last, now)));
+        (Outcome::Lapsed, last) => {
+            let called_off = expectation.settled_on.zip(last).is_some_and(|(day, last)| day <= last);
+            let how = match last.filter(|_| !called_off) {
+                Some(last) => format!("its time ran out on {}", day::short(last, now)),
+                None => "called off".to_owned(),
+            };
+            text.push_str(&format!(" ({how}{})", settled(expectation)));
+            passages.extend(expectation.settled_by.as_ref());
         }
-        (Outcome::Lapsed, None) => {}
     }
     scribe.sentence(text, passages)
+}
+
+/// The passage that settled it, in its own words.
+fn settled(expectation: &Expectation) -> String {
+    let passage = expectation.settled_by.as_ref();
+    passage.map_or_else(String::new, |passage| format!(": {}", quoted(&passage.quote)))
 }
 
 /// ICD 203 words.

@@ -1,5 +1,6 @@
 //! Puts facts into sentences, one kind a file.
 
+pub mod change;
 pub mod channel;
 pub mod conflict;
 pub mod event;

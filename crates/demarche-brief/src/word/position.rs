@@ -16,7 +16,8 @@ pub fn sentence(scribe: &mut Scribe<'_>, position: &Position) -> Option<Sentence
     let last =
         with_stance().filter(|stand| stand.on == latest).max_by_key(|stand| stand.evidence.quote.len())?;
     // A clause cut short to a few words leaves open what is meant.
-    if last.evidence.quote.split_whitespace().count() < 4 {
+    let words = last.evidence.quote.split_whitespace().count();
+    if words < 4 || (words < 8 && last.evidence.quote.starts_with("as ")) {
         return None;
     }
     let holder = scribe.call(&position.holder);
@@ -26,10 +27,13 @@ pub fn sentence(scribe: &mut Scribe<'_>, position: &Position) -> Option<Sentence
     };
     let moved = match (position.movement, last.on) {
         (Movement::Hardened, Some(on)) => {
-            format!(", a harder line than before {}", day::short(on, scribe.now()))
+            format!(", a harder line since {}", day::short(on, scribe.now()))
         }
         (Movement::Softened, Some(on)) => {
-            format!(", a softer line than before {}", day::short(on, scribe.now()))
+            format!(", a softer line since {}", day::short(on, scribe.now()))
+        }
+        (_, Some(on)) if scribe.now().is_some_and(|now| (now - on).get_days() > 7) => {
+            format!(" ({})", day::short(on, scribe.now()))
         }
         _ => String::new(),
     };

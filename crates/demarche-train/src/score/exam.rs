@@ -78,34 +78,42 @@ pub struct Answered {
 /// Scores the answers to a case's questions, in the order of the gold.
 pub fn compare_answers(case: &str, gold: &Value, answers: &[Answered], text: &str) -> Outcome {
     let text = Words::new(text);
-    let mut tally = Tally::default();
-    let mut misses = Vec::new();
+    let mut outcome = Outcome::default();
     for (question, given) in list(&gold["questions"]).iter().zip(answers) {
-        let low = given.answer.to_lowercase();
-        let holds = |words: &Value| {
-            list(words).iter().filter_map(Value::as_str).any(|word| low.contains(&word.to_lowercase()))
-        };
-        let good = list(&question["answer"]).iter().all(holds) && !holds(&question["not"]);
-        let quotes = strings(&question["quotes"]);
-        let cited = quotes.is_empty()
-            || quotes
-                .iter()
-                .any(|quote| given.citations.iter().any(|citation| text.overlap(quote, citation).1 > 0.3));
-        tally.gold += 1;
-        tally.said += 1;
-        tally.found += usize::from(good);
-        tally.right += usize::from(good && cited);
-        if !(good && cited) {
-            let why = if good { "cited wrong" } else { "not right" };
-            misses.push(format!(
-                "{case} questions {why}: {} -> {} {:?}",
-                question["ask"].as_str().unwrap_or_default(),
-                given.answer,
-                given.citations
-            ));
-        }
+        compare_answer(case, question, given, &text, &mut outcome);
     }
-    Outcome { tallies: BTreeMap::from([("questions".to_owned(), tally)]), misses }
+    outcome
+}
+
+/// Scores one answer.
+pub(super) fn compare_answer(
+    case: &str,
+    question: &Value,
+    given: &Answered,
+    text: &Words,
+    outcome: &mut Outcome,
+) {
+    let low = given.answer.to_lowercase();
+    let holds = |words: &Value| {
+        list(words).iter().filter_map(Value::as_str).any(|word| low.contains(&word.to_lowercase()))
+    };
+    let good = list(&question["answer"]).iter().all(holds) && !holds(&question["not"]);
+    let quotes = strings(&question["quotes"]);
+    let cited = quotes.is_empty()
+        || quotes
+            .iter()
+            .any(|quote| given.citations.iter().any(|citation| text.overlap(quote, citation).1 > 0.3));
+    let tally = outcome.tallies.entry("questions".to_owned()).or_default();
+    tally.add(Tally { gold: 1, said: 1, found: usize::from(good), right: usize::from(good && cited) });
+    if !(good && cited) {
+        let why = if good { "cited wrong" } else { "not right" };
+        outcome.misses.push(format!(
+            "{case} questions {why}: {} -> {} {:?}",
+            question["ask"].as_str().unwrap_or_default(),
+            given.answer,
+            given.citations
+        ));
+    }
 }
 
 fn compare_kind(
@@ -305,12 +313,12 @@ fn near(gold: &Value, said: &Value) -> bool {
 }
 
 /// The words of a report, for finding where a quote stands.
-struct Words {
+pub(super) struct Words {
     all: Vec<String>,
 }
 
 impl Words {
-    fn new(text: &str) -> Words {
+    pub(super) fn new(text: &str) -> Words {
         Words { all: words(text) }
     }
     fn places(&self, quote: &str) -> Vec<(usize, usize)> {
@@ -326,7 +334,7 @@ impl Words {
             .collect()
     }
     /// Intersection over union, and intersection over the shorter, of the best pair of places, in words.
-    fn overlap(&self, left: &str, right: &str) -> (f64, f64) {
+    pub(super) fn overlap(&self, left: &str, right: &str) -> (f64, f64) {
         let (left, right) = (self.places(left), self.places(right));
         let mut best = (0.0f64, 0.0f64);
         for &(s, e) in &left {
@@ -385,7 +393,7 @@ fn code(id: &str, record: &Value) -> Option<String> {
     }
 }
 
-fn quotes(fact: &Value) -> Vec<String> {
+pub(super) fn quotes(fact: &Value) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for key in ["evidence", "content"] {
         for passage in each(&fact[key]) {
@@ -400,15 +408,15 @@ fn quotes(fact: &Value) -> Vec<String> {
     all
 }
 
-fn list(value: &Value) -> &[Value] {
+pub(super) fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// A list as it is, anything else as a list of one.
-fn each(value: &Value) -> &[Value] {
+pub(super) fn each(value: &Value) -> &[Value] {
     value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
 }
 
-fn strings(value: &Value) -> Vec<String> {
+pub(super) fn strings(value: &Value) -> Vec<String> {
     each(value).iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }

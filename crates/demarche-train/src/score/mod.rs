@@ -3,6 +3,7 @@
 pub mod events;
 pub mod exam;
 pub mod pages;
+pub mod series;
 pub mod speed;
 pub mod statements;
 pub mod table;
@@ -14,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// What scoring the exam's single reports gave.
+/// What scoring the exam gave.
 #[derive(Debug, Default)]
 pub struct ExamResult {
     /// Counts for each kind, over all cases.
@@ -23,7 +24,7 @@ pub struct ExamResult {
     pub misses: Vec<String>,
 }
 
-/// Reads and scores every single-report case of a folder, or the one named.
+/// Reads and scores every case of a folder, single reports and series, or the one named.
 ///
 /// # Errors
 /// Says which file could not be read or is not JSON.
@@ -33,7 +34,12 @@ pub fn score_exam(cases: &Path, only: Option<&str>) -> Result<ExamResult, String
     for folder in folders(cases)? {
         let case = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let report = folder.join("report.txt");
-        if !report.exists() || only.is_some_and(|only| only != case) {
+        if only.is_some_and(|only| only != case) {
+            continue;
+        }
+        if !report.exists() {
+            let gold = json(&folder.join("gold.json"))?;
+            take(&mut result, series::sit(&reader, &case, &gold, &series::reports(&folder)?)?);
             continue;
         }
         let bytes =
@@ -52,7 +58,7 @@ pub fn score_exam(cases: &Path, only: Option<&str>) -> Result<ExamResult, String
 fn answers(reader: &Reader, gold: &Value, text: &str) -> Vec<Answered> {
     let body = text.split("\nFAQs\n").next().unwrap_or(text);
     let record = reader.read(&demarche_gather::from_bytes(body.as_bytes(), None));
-    let items = [demarche_assess::Item { file: "report.txt".to_owned(), record }];
+    let items = [demarche_assess::Item::new("report.txt".to_owned(), record)];
     let situation = demarche_assess::fold(&items, &[], None);
     let questions = gold["questions"].as_array().map_or(&[][..], Vec::as_slice);
     let ask = |question: &Value| {
