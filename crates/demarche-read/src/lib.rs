@@ -5,8 +5,8 @@
 
 // The pipeline, in order. Stages never import each other; each reads the layers before it off the `Reading`.
 mod segment;
-mod tag;
 mod parse;
+mod inflect;
 mod name;
 mod time;
 mod say;
@@ -41,8 +41,8 @@ pub mod fitting {
     pub mod segment {
         pub use crate::segment::*;
     }
-    pub mod tag {
-        pub use crate::tag::*;
+    pub mod inflect {
+        pub use crate::inflect::*;
     }
     pub mod weights {
         pub use crate::weights::*;
@@ -59,8 +59,8 @@ use report::{Document, Report};
 /// Everything that reading needs, loaded once: tables and weights. Shared between threads.
 pub struct Reader {
     segmenter: segment::Segmenter,
-    tagger: tag::Tagger,
     parser: parse::Parser,
+    inflector: inflect::Inflector,
     names: name::Names,
     times: time::Times,
     sayings: say::Sayings,
@@ -86,8 +86,8 @@ impl Reader {
             let names = scope.spawn(name::Names::new);
             Reader {
                 segmenter: segment::Segmenter::new(),
-                tagger: tag::Tagger::new(),
                 parser: parse::Parser::new(),
+                inflector: inflect::Inflector::new(),
                 times: time::Times::new(),
                 sayings: say::Sayings::new(),
                 deeds: deed::Deeds::new(),
@@ -133,8 +133,8 @@ impl Reader {
             return reading;
         }
         self.segmenter.run(&mut reading);
-        self.tagger.run(&mut reading);
         self.parser.run(&mut reading);
+        self.inflector.run(&mut reading);
         reading.link_children();
         reading
     }
@@ -142,8 +142,8 @@ impl Reader {
     /// Tags and trees for given words, where segmentation comes from elsewhere.
     pub fn parse_words<'d>(&self, given: &'d given::Given) -> Reading<'d> {
         let mut reading = given.reading();
-        self.tagger.run(&mut reading);
         self.parser.run(&mut reading);
+        self.inflector.run(&mut reading);
         reading.link_children();
         reading
     }

@@ -289,7 +289,7 @@ pub struct Reading<'d> {
     pub document: &'d Document,
     /// Added by `segment`.
     pub sentences: Vec<Sentence>,
-    /// Added by `segment`, completed by `tag` and `parse`.
+    /// Added by `segment`, completed by `parse` and `inflect`.
     pub tokens: Vec<Token>,
     /// Children of each token in order, added by [`Reading::link_children`] after `parse`.
     children: Vec<Vec<TokenId>>,

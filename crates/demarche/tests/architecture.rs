@@ -83,6 +83,6 @@ fn the_pipeline_is_told_run_and_shown_in_one_order() {
     assert_eq!(told, run);
     let shown: Vec<String> = names_in("golden").into_iter().collect();
     let steps: Vec<&str> = shown.iter().filter_map(|file| file.split(['-', '.']).nth(1)).collect();
-    let wanted = ["report", "segment", "tag", "parse", "name", "time", "say", "deed", "record", "brief"];
+    let wanted = ["report", "segment", "parse", "inflect", "name", "time", "say", "deed", "record", "brief"];
     assert_eq!(steps, wanted, "golden/ shows the steps in this order");
 }

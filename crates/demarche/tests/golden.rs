@@ -37,8 +37,8 @@ fn every_step_is_as_shown() {
     let reader = Reader::new();
     let reading = reader.read_document(&document);
     settle("1-segment.txt", &segments(&reading));
-    settle("2-tag.txt", &tags(&reading));
-    settle("3-parse.conllu", &conllu::write(&reading));
+    settle("2-parse.txt", &trees(&reading));
+    settle("3-inflect.conllu", &conllu::write(&reading));
     let record = demarche_read::record::write_down(&reading);
     settle("4-name.txt", &names(&record));
     settle("5-time.txt", &times(&record));
@@ -60,12 +60,22 @@ fn segments(reading: &Reading<'_>) -> String {
     out
 }
 
-fn tags(reading: &Reading<'_>) -> String {
+fn trees(reading: &Reading<'_>) -> String {
     let mut out = String::new();
     for sentence in &reading.sentences {
-        let words: Vec<String> =
-            sentence.tokens().map(|id| format!("{}/{}", reading.form(id), reading.token(id).xpos)).collect();
-        let _ = writeln!(out, "{}", words.join(" "));
+        for id in sentence.tokens() {
+            let token = reading.token(id);
+            let head = token.head.map_or("-", |head| reading.form(head));
+            let _ = writeln!(
+                out,
+                "{} | {} {} | {} | {head}",
+                reading.form(id),
+                token.upos.as_str(),
+                token.xpos,
+                token.deprel.as_str()
+            );
+        }
+        out.push('\n');
     }
     out
 }

@@ -371,6 +371,13 @@ impl Scene<'_, '_> {
         ) {
             return true;
         }
+        // "That said, ..." leads on from what was told before.
+        let before = verb.0.checked_sub(1).map(TokenId).filter(|before| reading.lower(*before) == "that");
+        if before.is_some_and(|before| reading.deprel(before).is_subject())
+            && reading.lower(TokenId(verb.0 + 1)) == ","
+        {
+            return true;
+        }
         if reading.children(verb).iter().any(|child| {
             reading.deprel(*child) == Deprel::Mark
                 && matches!(reading.lower(*child), "if" | "unless" | "whether")

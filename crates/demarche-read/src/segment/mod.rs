@@ -137,7 +137,7 @@ impl Segmenter {
                 continue;
             }
             write_cut_features(chunk, start, place, features);
-            if self.score(features) > 0 {
+            if chunk.must_cut(place) || self.score(features) > 0 {
                 spans.push(Span::new(offset + chunk.byte(start), offset + chunk.byte(place)));
                 start = place;
             }
@@ -157,9 +157,64 @@ impl Segmenter {
 
     fn score(&self, features: &[u32]) -> i32 {
         let mut scores = [0];
-        for feature in features {
-            self.table.add(*feature, &mut scores);
-        }
+        self.table.add(features, &mut scores);
         scores[0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Block, Document};
+
+    /// Words with a space between, sentences with a bar.
+    fn segment(text: &str) -> String {
+        let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
+        let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
+        let mut reading = Reading::new(&document);
+        Segmenter::new().run(&mut reading);
+        let words =
+            |sentence: &Sentence| sentence.tokens().map(|id| reading.form(id)).collect::<Vec<_>>().join(" ");
+        reading.sentences.iter().map(words).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn rows() {
+        for (text, expected) in [
+            ("He didn't go. She cannot stay.", "He did n't go . | She can not stay ."),
+            ("Iran\u{2019}s envoy won\u{2019}t come.", "Iran \u{2019}s envoy wo n\u{2019}t come ."),
+            (
+                "Mr. Araghchi met Gen. Salami at 2 p.m. in Muscat.",
+                "Mr. Araghchi met Gen. Salami at 2 p.m. in Muscat .",
+            ),
+            (
+                "The U.S. and the U.A.E. agreed. Talks go on.",
+                "The U.S. and the U.A.E. agreed . | Talks go on .",
+            ),
+            ("\u{201c}We want peace.\u{201d} He left.", "\u{201c} We want peace . \u{201d} | He left ."),
+            ("A U.S.-Iran deal costs $2.5 billion.", "A U.S. - Iran deal costs $ 2.5 billion ."),
+            ("Is it over? No! Not yet.", "Is it over ? | No ! | Not yet ."),
+            ("It ends on 2026-03-01.", "It ends on 2026-03-01 ."),
+            ("About 1,200 troops (10%) left.", "About 1,200 troops ( 10 % ) left ."),
+            (
+                "See www.example.org or write to a.b@example.org.",
+                "See www.example.org or write to a.b@example.org .",
+            ),
+            ("", ""),
+        ] {
+            assert_eq!(segment(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_stretches_are_cut() {
+        assert_eq!(segment(&"a".repeat(5000)).len(), 5000);
+        assert!(segment(&"\u{2014}é".repeat(5000)).len() >= 5000);
+        assert_eq!(segment(&"so ".repeat(2000)).matches('|').count(), 4);
+    }
+
+    #[test]
+    fn other_weights_are_refused() {
+        assert_eq!(Segmenter::load(b"something else").err(), Some(Refusal::Format));
     }
 }

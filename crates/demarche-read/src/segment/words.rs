@@ -34,6 +34,9 @@ const FUSED: &[(&str, usize)] = &[
     ("youve", 3),
 ];
 
+/// Shape of a date in digits.
+const DATE: &[u8] = b"9999-99-99";
+
 /// A stretch of text without spaces, letter by letter.
 #[derive(Default)]
 pub struct Chunk {
@@ -45,6 +48,8 @@ pub struct Chunk {
     kinds: Vec<Kind>,
     /// Splits inside runs of letters.
     fused: Vec<usize>,
+    /// Where dates in digits (2026-03-01) start: they are one word.
+    dates: Vec<usize>,
     /// Looks like an address of mail or the web.
     address: u32,
 }
@@ -68,6 +73,7 @@ impl Chunk {
         self.bytes.clear();
         self.kinds.clear();
         self.fused.clear();
+        self.dates.clear();
         for (byte, letter) in piece.char_indices() {
             self.bytes.push(byte);
             self.kinds.push(match letter {
@@ -86,6 +92,7 @@ impl Chunk {
         self.bytes.push(piece.len());
         let has = |mark: &str| u32::from(piece.contains(mark));
         self.address = has("@") | has("://") << 1 | has("www.") << 2 | has(".com") << 3;
+        self.find_dates();
         // "n't", and fused words that stand as a run of letters.
         let mut place = 0;
         while place < self.letters.len() {
@@ -108,6 +115,28 @@ impl Chunk {
         }
     }
 
+    /// Notes the dates of a stretch that has been taken over.
+    fn find_dates(&mut self) {
+        for start in 0..self.letters.len().saturating_sub(DATE.len() - 1) {
+            let shaped = DATE.iter().zip(&self.letters[start..]).all(|(wanted, letter)| match wanted {
+                b'9' => letter.is_ascii_digit(),
+                _ => *letter == '-',
+            });
+            let digit = |place: Option<usize>| {
+                place.and_then(|place| self.kinds.get(place)).is_some_and(|kind| *kind == Kind::Digit)
+            };
+            if shaped && !digit(start.checked_sub(1)) && !digit(Some(start + DATE.len())) {
+                self.dates.push(start);
+            }
+        }
+    }
+
+    /// Whether a word certainly ends before a letter: a date is over.
+    pub fn must_cut(&self, place: usize) -> bool {
+        place.checked_sub(DATE.len()).is_some_and(|start| self.dates.contains(&start))
+            && self.kinds[place] == Kind::Mark
+    }
+
     /// How many letters.
     pub fn len(&self) -> usize {
         self.letters.len()
@@ -126,7 +155,8 @@ impl Chunk {
     /// Whether a word may end before a letter.
     pub fn may_cut(&self, place: usize) -> bool {
         let (before, after) = (self.kinds[place - 1], self.kinds[place]);
-        before != after || before == Kind::Mark || self.fused.contains(&place)
+        let inside = self.dates.iter().any(|start| (start + 1..start + DATE.len()).contains(&place));
+        !inside && (before != after || before == Kind::Mark || self.fused.contains(&place))
     }
 
     fn letter(&self, place: Option<usize>) -> u32 {
@@ -219,6 +249,7 @@ mod tests {
             ("cannot", vec![3]),
             ("U.S.-Iran", vec![1, 2, 3, 4, 5]),
             ("2.5m", vec![1, 2, 3]),
+            ("2026-03-01.", vec![10]),
             ("said.\u{201d}", vec![4, 5]),
         ] {
             let mut chunk = Chunk::default();

@@ -9,9 +9,9 @@ mod tag;
 mod word;
 
 pub use hash::{HASH_STEP, Template, bytes, combine, fingerprint, key, text};
-pub use table::{ActionTable, INDEX_BITS, LabelTable, PairBytes, ValueTable};
+pub use table::{INDEX_BITS, LabelTable, PairBytes, ValueTable};
 pub use tag::{Tag, penn};
-pub use word::{Casing, Classes, Word, casing};
+pub use word::{Casing, NO_PART, PARTS, TEMPLATES, Word, casing, form_key};
 
 /// First bytes of every weights file.
 const MAGIC: &[u8; 8] = b"DMRCHWTS";

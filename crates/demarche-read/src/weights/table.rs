@@ -6,78 +6,6 @@
 /// Width of a feature's number.
 pub const INDEX_BITS: u32 = 24;
 
-/// Weights for three actions: one cache line holds four features' weights, found without a branch.
-#[derive(Clone, Copy, Debug)]
-pub struct ActionTable {
-    slots: &'static [u8],
-    mask: u32,
-    bits: u32,
-}
-
-/// Bytes of a bucket of an [`ActionTable`]: four slots of a check byte and three weights.
-const BUCKET: usize = 16;
-
-impl ActionTable {
-    /// A table over packed slots; `None` if their length is no power of two.
-    pub fn new(slots: &'static [u8]) -> Option<ActionTable> {
-        let buckets = slots.len() / BUCKET;
-        let fits = buckets.is_power_of_two() && slots.len() == buckets * BUCKET;
-        let bits = buckets.trailing_zeros();
-        (fits && bits <= INDEX_BITS && bits + 8 >= INDEX_BITS).then(|| ActionTable {
-            slots,
-            mask: buckets as u32 - 1,
-            bits,
-        })
-    }
-
-    /// Adds a feature's weights to the scores.
-    #[inline(always)]
-    pub fn add(&self, feature: u32, scores: &mut [i32; 3]) {
-        let start = (feature & self.mask) as usize * BUCKET;
-        let check = feature >> self.bits;
-        let Some(Ok(bucket)) = self.slots.get(start..start + BUCKET).map(<[u8; BUCKET]>::try_from) else {
-            return;
-        };
-        let bucket = u128::from_le_bytes(bucket);
-        let mut found = 0u32;
-        for slot in 0..4 {
-            let slot = (bucket >> (32 * slot)) as u32;
-            let mask = u32::from(slot & 0xff == check).wrapping_neg();
-            found |= slot & mask;
-        }
-        scores[0] += i32::from((found >> 8) as u8 as i8);
-        scores[1] += i32::from((found >> 16) as u8 as i8);
-        scores[2] += i32::from((found >> 24) as u8 as i8);
-    }
-
-    /// Packs features with their weights into `1 << bits` buckets of four; where more than four meet, the heaviest stay.
-    pub fn pack(features: &[(u32, [i8; 3])], bits: u32) -> Vec<u8> {
-        let mut buckets: Vec<Vec<(u32, [i8; 3])>> = vec![Vec::new(); 1 << bits];
-        for (feature, weights) in features {
-            buckets[(feature & ((1 << bits) - 1)) as usize].push((feature >> bits, *weights));
-        }
-        let mut bytes = Vec::with_capacity(BUCKET << bits);
-        for bucket in &mut buckets {
-            bucket.sort_by_key(|(check, weights)| {
-                (
-                    std::cmp::Reverse(weights.iter().map(|weight| i32::from(*weight).pow(2)).sum::<i32>()),
-                    *check,
-                )
-            });
-            for slot in 0..4 {
-                match bucket.get(slot) {
-                    Some((check, weights)) => {
-                        bytes.push(*check as u8);
-                        bytes.extend(weights.iter().map(|weight| *weight as u8));
-                    }
-                    None => bytes.extend([0; 4]),
-                }
-            }
-        }
-        bytes
-    }
-}
-
 /// Weights for many labels: each feature stores only the labels it speaks for.
 #[derive(Clone, Copy, Debug)]
 pub struct LabelTable {
@@ -105,29 +33,24 @@ impl LabelTable {
         fits.then(|| LabelTable { offsets, data, mask: buckets as u32 - 1, bits })
     }
 
-    /// Adds a feature's weights to the scores of its labels.
-    #[inline]
-    pub fn add(&self, feature: u32, scores: &mut [i32]) {
-        let place = (feature & self.mask) as usize * 4;
-        let check = (feature >> self.bits) as u8;
-        let (Some(start), Some(end)) =
-            (super::read_u32(self.offsets, place), super::read_u32(self.offsets, place + 4))
-        else {
-            return;
-        };
-        let Some(mut bucket) = self.data.get(start as usize..end as usize) else { return };
-        while let [found, count, rest @ ..] = bucket {
-            let length = usize::from(*count) * 2;
-            let Some((pairs, after)) = rest.split_at_checked(length) else { return };
-            if *found == check {
-                for pair in pairs.chunks_exact(2) {
-                    if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                        *score += i32::from(pair[1] as i8);
-                    }
-                }
-                return;
+    /// Adds the features' weights to the scores of their labels.
+    pub fn add(&self, features: &[u32], scores: &mut [i32]) {
+        for batch in features.chunks(BATCH) {
+            // Memory is asked for the whole batch before any of it is used: each feature lies somewhere else.
+            let mut places = [(0u32, 0u32); BATCH];
+            for (place, feature) in places.iter_mut().zip(batch) {
+                let offset = (feature & self.mask) as usize * 4;
+                let read = |offset| super::read_u32(self.offsets, offset).unwrap_or(0);
+                *place = (read(offset), read(offset + 4));
             }
-            bucket = after;
+            let touched =
+                places.iter().fold(0, |sum, (start, _)| sum ^ self.data.get(*start as usize).unwrap_or(&0));
+            std::hint::black_box(touched);
+            for ((start, end), feature) in places.iter().zip(batch) {
+                if let Some(bucket) = self.data.get(*start as usize..*end as usize) {
+                    add_from(bucket, (feature >> self.bits) as u8, scores);
+                }
+            }
         }
     }
 
@@ -148,6 +71,25 @@ impl LabelTable {
         }
         packed.offsets.extend((packed.data.len() as u32).to_le_bytes());
         packed
+    }
+}
+
+/// Features that are looked up together.
+const BATCH: usize = 16;
+
+/// Adds the weights of the feature with this check, if the bucket holds it.
+fn add_from(mut bucket: &[u8], check: u8, scores: &mut [i32]) {
+    while let [found, count, rest @ ..] = bucket {
+        let Some((pairs, after)) = rest.split_at_checked(usize::from(*count) * 2) else { return };
+        if *found == check {
+            for pair in pairs.chunks_exact(2) {
+                if let Some(score) = scores.get_mut(usize::from(pair[0])) {
+                    *score += i32::from(pair[1] as i8);
+                }
+            }
+            return;
+        }
+        bucket = after;
     }
 }
 
@@ -174,7 +116,7 @@ impl ValueTable {
         let (mut low, mut high) = (0, self.keys.len() / 4);
         // Keys are hashes, evenly spread: two guesses by proportion land close, halving does the rest.
         let guess = ((u64::from(key) * high as u64) >> 32) as usize;
-        for (reach, _) in [(8usize, ()), (64, ())] {
+        for reach in [8usize, 64] {
             let from = guess.saturating_sub(reach).max(low);
             let to = (guess + reach).min(high);
             if from > low && key_at(from).is_some_and(|found| found <= key) {
@@ -208,20 +150,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn action_weights_come_back() {
-        let features: Vec<(u32, [i8; 3])> = (0..900u32)
-            .map(|n| (n.wrapping_mul(1_234_577) % (1 << INDEX_BITS), [n as i8, -3, 127]))
-            .collect();
-        let table = ActionTable::new(ActionTable::pack(&features, 16).leak()).unwrap();
-        for (feature, weights) in &features {
-            let mut scores = [0; 3];
-            table.add(*feature, &mut scores);
-            assert_eq!(scores, weights.map(i32::from));
-        }
-        assert!(ActionTable::new(&[0; 40]).is_none());
-    }
-
-    #[test]
     fn label_weights_come_back() {
         let features: Vec<(u32, Vec<(u8, i8)>)> = (0..900u32)
             .map(|n| (n.wrapping_mul(1_234_577) % (1 << INDEX_BITS), vec![(1, n as i8), (7, -128)]))
@@ -230,7 +158,7 @@ mod tests {
         let table = LabelTable::new(packed.offsets.leak(), packed.data.leak()).unwrap();
         for (feature, pairs) in &features {
             let mut scores = [0; 8];
-            table.add(*feature, &mut scores);
+            table.add(&[*feature], &mut scores);
             assert_eq!((scores[1], scores[7]), (i32::from(pairs[0].1), -128));
         }
     }

@@ -16,7 +16,7 @@ pub fn penn(text: &str) -> Option<&'static str> {
 }
 
 /// A universal tag with a Penn tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
     /// Universal tag.
     pub upos: Upos,

@@ -1,6 +1,6 @@
-//! What a model sees of a word: hashes of its form and parts, its shape, its class. Shared by all fitted stages.
+//! What a network sees of a word: a key for its form, and rows for its parts. Shared by fitting and running.
 
-use super::{Refusal, ValueTable, Weights, hash};
+use super::hash;
 
 /// How a sentence is capitalised: in headlines capitals say little about names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,64 +37,83 @@ pub fn casing<'w>(forms: impl Iterator<Item = &'w str>) -> Casing {
     }
 }
 
+/// Parts of a word: four beginnings, five endings, its shape, and how it stands.
+pub const PARTS: usize = 11;
+
+/// A part that a word does not have: no row.
+pub const NO_PART: u32 = u32::MAX;
+
 /// What is known of a word form before its sentence is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Hash of the lower-cased form, digits made alike; never 0.
+    /// Key of the lower-cased form, digits made alike; never 0.
     pub form: u32,
-    /// Hashes of the first one to four letters.
-    pub prefixes: [u32; 4],
-    /// Hashes of the last one to five letters.
-    pub suffixes: [u32; 5],
-    /// Capitals, digits and marks in the order they come, runs shortened.
-    pub shape: u32,
-    /// Class by the words around it in much text; 0 where too rare.
-    pub class: u32,
-    /// Coarser class.
-    pub broad: u32,
-    /// Which tags the word had in the fitted corpora, as a number; 0 where too rare.
-    pub usual: u32,
+    /// Hashes of its parts; [`NO_PART`] where it is too short for one.
+    pub parts: [u32; PARTS],
+    /// Four or more letters, all of them small: no name.
+    pub is_small: bool,
 }
 
+/// What the parts are: part of the fingerprint that weights carry. Change it with [`Word::new`].
+pub const TEMPLATES: &str =
+    "form: lower, digits 0, quotes and dashes plain; beginnings 4, endings 5, shape 2, casing and first";
+
 impl Word {
-    /// Looks at a form.
-    pub fn new(form: &str, casing: Casing, first: bool, classes: &Classes) -> Word {
-        let mut text = [0u8; 64];
-        let mut length = 0;
+    /// Looks at a form; `first` says that it opens its sentence.
+    pub fn new(form: &str, casing: Casing, first: bool) -> Word {
         let mut shape = Shape::default();
-        for letter in form.chars() {
-            shape.push(letter);
-            let letter = plain(letter);
-            let mut push = |letter: char| {
-                if length + 4 <= text.len() {
-                    length += letter.encode_utf8(&mut text[length..]).len();
-                }
-            };
-            match letter {
-                '0'..='9' => push('0'),
-                _ if letter.is_ascii() => push(letter.to_ascii_lowercase()),
-                _ => letter.to_lowercase().for_each(push),
-            }
-        }
+        form.chars().for_each(|letter| shape.push(letter));
+        let (text, length) = spell(form);
         let text = &text[..length];
-        let key = hash::bytes(text).max(1);
-        let entry = classes.words.and_then(|words| words.get(key)).unwrap_or(0);
-        let mut word = Word {
-            form: key,
-            shape: shape.finish() ^ ((casing as u32 * 2 + u32::from(first)) << 24),
-            class: entry & 0xfff,
-            broad: (entry >> 12) & 0xff,
-            usual: entry >> 20,
-            ..Word::default()
+        let mut parts = [NO_PART; PARTS];
+        let mut put = |part: usize, bytes: Option<&[u8]>| {
+            if let Some(bytes) = bytes {
+                parts[part] = hash::combine(part as u64, hash::bytes(bytes), 0, 0);
+            }
         };
-        for (count, prefix) in word.prefixes.iter_mut().enumerate() {
-            *prefix = text.get(..count + 1).map_or(0, hash::bytes);
+        for count in 0..4 {
+            put(count, text.get(..count + 1));
         }
-        for (count, suffix) in word.suffixes.iter_mut().enumerate() {
-            *suffix = length.checked_sub(count + 1).map_or(0, |start| hash::bytes(&text[start..]));
+        for count in 0..5 {
+            put(4 + count, length.checked_sub(count + 1).map(|start| &text[start..]));
         }
-        word
+        parts[9] = hash::combine(9, shape.finish(), 0, 0);
+        parts[10] = hash::combine(10, casing as u32, u32::from(first), 0);
+        let is_small = form.len() > 3 && form.bytes().all(|byte| byte.is_ascii_lowercase());
+        Word { form: hash::bytes(text).max(1), parts, is_small }
     }
+}
+
+/// Key of a form: lower case, digits made alike, quotes and dashes plain; never 0.
+pub fn form_key(form: &str) -> u32 {
+    let (text, length) = spell(form);
+    hash::bytes(&text[..length]).max(1)
+}
+
+/// Longest form that is looked at, in bytes; the rest is cut off.
+const LONGEST: usize = 64;
+
+/// A form as tables have it, and how many bytes of the buffer it takes.
+fn spell(form: &str) -> ([u8; LONGEST], usize) {
+    let mut text = [0u8; LONGEST];
+    let mut length = 0;
+    for letter in form.chars() {
+        if length + 4 > text.len() {
+            break;
+        }
+        let letter = plain(letter);
+        let mut push = |letter: char| {
+            if length + 4 <= text.len() {
+                length += letter.encode_utf8(&mut text[length..]).len();
+            }
+        };
+        match letter {
+            '0'..='9' => push('0'),
+            _ if letter.is_ascii() => push(letter.to_ascii_lowercase()),
+            _ => letter.to_lowercase().for_each(push),
+        }
+    }
+    (text, length)
 }
 
 /// Curly quotes and long dashes as the treebanks mostly write them.
@@ -122,6 +141,9 @@ impl Shape {
             'a'..='z' => b'x',
             '0'..='9' => b'9',
             _ if letter.is_ascii() => plain(letter) as u8,
+            // Curly quotes tell which side they stand on: straight ones do not.
+            '\u{201c}' | '\u{2018}' => b'{',
+            '\u{201d}' => b'}',
             _ if letter.is_lowercase() => b'x',
             _ if letter.is_uppercase() => b'X',
             _ if letter.is_alphabetic() => b'o',
@@ -143,50 +165,12 @@ impl Shape {
     }
 }
 
-/// Word classes: groups of words that stand among the same words, and the tags each word usually has.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Classes {
-    words: Option<ValueTable>,
-}
-
-impl Classes {
-    /// What the classes depend on: change it when [`Word::new`] changes how it spells a word.
-    const TEMPLATES: &'static str =
-        "form: lower, digits 0, quotes and dashes plain; class 12, broad 8, usual 12 bits";
-
-    /// Which way of spelling words the classes were fitted with.
-    pub fn fingerprint() -> u64 {
-        hash::fingerprint([Classes::TEMPLATES])
-    }
-
-    /// From a weights file.
-    ///
-    /// # Errors
-    /// Refuses a file that does not fit.
-    pub fn load(file: &'static [u8]) -> Result<Classes, Refusal> {
-        let weights = Weights::open(file, Classes::fingerprint())?;
-        let words = weights.section(0).and_then(ValueTable::new).ok_or(Refusal::Format)?;
-        Ok(Classes { words: Some(words) })
-    }
-
-    /// The classes that are built in.
-    pub fn built_in() -> Classes {
-        Classes::load(include_bytes!("../../models/classes.weights"))
-            .expect("the classes that are built in were fitted with these features: a test loads them")
-    }
-
-    /// The value that holds a word's class, broad class and usual tags.
-    pub fn entry(class: u32, broad: u32, usual: u32) -> u32 {
-        (class & 0xfff) | ((broad & 0xff) << 12) | (usual << 20)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn word(form: &str) -> Word {
-        Word::new(form, Casing::Sentence, false, &Classes::default())
+        Word::new(form, Casing::Sentence, false)
     }
 
     #[test]
@@ -195,10 +179,12 @@ mod tests {
             [("Iran", "IRAN"), ("\u{2019}s", "'s"), ("1990", "2026"), ("\u{2014}", "\u{2013}")]
         {
             assert_eq!(word(one).form, word(other).form, "{one} {other}");
+            assert_eq!(word(one).form, form_key(other), "{one} {other}");
         }
-        assert_ne!(word("Iran").shape, word("IRAN").shape);
-        assert_eq!(word("Iranian").shape, word("Omani").shape);
-        assert_eq!(word(&"a".repeat(100_000)).suffixes[0], word("a").suffixes[0]);
+        assert_ne!(word("Iran").parts[9], word("IRAN").parts[9]);
+        assert_eq!(word("Iranian").parts[9], word("Omani").parts[9]);
+        assert_eq!(word("of").parts[2], NO_PART);
+        assert_eq!(word(&"a".repeat(100_000)).parts[4], word("a").parts[4]);
     }
 
     #[test]

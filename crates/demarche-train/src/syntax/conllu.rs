@@ -87,32 +87,3 @@ fn read_line(line: &str, sentence: &mut Sentence, several: &mut Option<(usize, b
         glued,
     });
 }
-
-/// Heads made projective: an arc that crosses others is moved up to its head's head until none crosses.
-pub fn projective_heads(rows: &[Row]) -> Vec<u16> {
-    let mut heads: Vec<u16> = [0].into_iter().chain(rows.iter().map(|row| row.head)).collect();
-    loop {
-        // The shortest crossing arc is lifted first, as is usual.
-        let crossing = (1..heads.len())
-            .filter(|dependent| crosses(&heads, *dependent))
-            .min_by_key(|dependent| (heads[*dependent].abs_diff(*dependent as u16), *dependent));
-        let Some(dependent) = crossing else { return heads };
-        let head = usize::from(heads[dependent]);
-        if head == 0 {
-            return heads;
-        }
-        heads[dependent] = heads[head];
-    }
-}
-
-fn crosses(heads: &[u16], dependent: usize) -> bool {
-    let head = usize::from(heads[dependent]);
-    let (low, high) = (dependent.min(head), dependent.max(head));
-    (low + 1..high).any(|between| {
-        let mut above = between;
-        while above != 0 && above != head {
-            above = usize::from(heads[above]);
-        }
-        above != head
-    })
-}

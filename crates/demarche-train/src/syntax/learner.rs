@@ -111,6 +111,7 @@ impl Learner {
                 kept.push((*feature, pairs));
             }
         }
-        LabelTable::pack(&kept, 16)
+        // About one feature to a bucket, so that most of those not there are told at once.
+        LabelTable::pack(&kept, kept.len().max(1).ilog2().clamp(16, 18))
     }
 }

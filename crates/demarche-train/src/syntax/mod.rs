@@ -1,28 +1,31 @@
-//! Fits and scores the syntax that demarche-read ships: word classes, segmentation, tags, trees.
+//! Fits and scores the syntax that demarche-read ships: segmentation, tags and trees, features and lemmas.
 
-mod classes;
+mod clauses;
+mod company;
 mod conllu;
+mod examples;
+mod inflections;
 mod learner;
 mod lemmas;
-mod parser;
+mod net;
+mod network;
+mod news;
 mod random;
 mod score;
 mod segmenter;
-mod tagger;
 
 use conllu::Treebank;
+use demarche_read::fitting::segment::Segmenter;
+use network::Plan;
 use std::path::{Path, PathBuf};
 
 /// Options of `fit syntax`.
 #[derive(clap::Args)]
 pub struct FitOptions {
-    /// Folder that holds ewt-train.conllu and gum-open-train.conllu
+    /// Folder that holds syntax/ with treebanks and news/ with reports
     #[arg(long)]
     corpora: PathBuf,
-    /// Folder of public-domain reports, for word classes
-    #[arg(long)]
-    news: Option<PathBuf>,
-    /// Only this part: classes, segment, tag, cross or parse
+    /// Only this part: segment, inflect or parse
     #[arg(long)]
     only: Option<String>,
 }
@@ -30,7 +33,7 @@ pub struct FitOptions {
 /// Options of `score syntax`.
 #[derive(clap::Args)]
 pub struct ScoreOptions {
-    /// Folder that holds ewt-dev.conllu and gum-open-dev.conllu
+    /// Folder that holds syntax/ with ewt-dev.conllu and gum-open-dev.conllu
     #[arg(long)]
     corpora: PathBuf,
     /// Compare with the committed table instead of writing it
@@ -42,7 +45,7 @@ pub struct ScoreOptions {
 }
 
 fn treebank(corpora: &Path, name: &str) -> Result<Treebank, String> {
-    let path = corpora.join(name);
+    let path = corpora.join("syntax").join(name);
     let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(Treebank::parse(&text))
 }
@@ -70,26 +73,23 @@ pub fn fit(options: &FitOptions) -> Result<(), String> {
     let mut train = treebank(&options.corpora, "ewt-train.conllu")?;
     train.sentences.extend(treebank(&options.corpora, "gum-open-train.conllu")?.sentences);
     let wanted = |part: &str| options.only.as_deref().is_none_or(|only| only == part);
-    if wanted("classes") {
-        let news = match &options.news {
-            Some(folder) => classes::texts(folder)?,
-            None => Vec::new(),
-        };
-        write_model("classes.weights", &classes::fit(&train, &news))?;
-    }
     if wanted("segment") {
         write_model("segment.weights", &segmenter::fit(&train))?;
     }
-    let classes = demarche_read::fitting::weights::Classes::load(read_model("classes.weights")?)
-        .map_err(|refusal| format!("classes.weights: {refusal}"))?;
-    if wanted("tag") {
-        write_model("tag.weights", &tagger::fit(&train, classes))?;
-    }
-    if wanted("cross") {
-        tagger::cross_tag(&train, classes)?;
+    if wanted("inflect") {
+        write_model("inflect.weights", &inflections::fit(&train))?;
     }
     if wanted("parse") {
-        write_model("parse.weights", &parser::fit(&train, classes)?)?;
+        let segmenter =
+            Segmenter::load(read_model("segment.weights")?).map_err(|refusal| refusal.to_string())?;
+        let news = news::sentences(&options.corpora.join("news"), &segmenter)?;
+        eprintln!("  {} sentences of news", news.len());
+        let watch = |bytes: &[u8]| {
+            if let Err(error) = score::watch(bytes, &options.corpora) {
+                eprintln!("  {error}");
+            }
+        };
+        write_model("parse.weights", &network::fit(&train, &news, Plan::default(), watch))?;
     }
     Ok(())
 }

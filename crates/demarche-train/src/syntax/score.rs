@@ -3,10 +3,9 @@
 use super::conllu::{Row, Treebank};
 use super::segmenter::paragraphs;
 use super::{ScoreOptions, read_model};
+use demarche_read::fitting::inflect::Inflector;
 use demarche_read::fitting::parse::Parser;
 use demarche_read::fitting::segment::Segmenter;
-use demarche_read::fitting::tag::Tagger;
-use demarche_read::fitting::weights::Classes;
 use demarche_read::given::Given;
 use demarche_read::reading::{Reading, Token};
 use demarche_read::report::{Block, BlockKind, Document};
@@ -80,18 +79,32 @@ impl Figures {
 /// The fitted stages.
 struct Syntax {
     segmenter: Segmenter,
-    tagger: Tagger,
     parser: Parser,
+    inflector: Inflector,
+}
+
+/// Prints how weights of the network do on the development parts with given words.
+pub fn watch(bytes: &[u8], corpora: &std::path::Path) -> Result<(), String> {
+    let parser = Parser::load(bytes.to_vec().leak()).map_err(|refusal| refusal.to_string())?;
+    for name in ["ewt-dev", "gum-open-dev"] {
+        let treebank = super::treebank(corpora, &format!("{name}.conllu"))?;
+        let given = given(&treebank);
+        let started = Instant::now();
+        let mut reading = given.reading();
+        parser.run(&mut reading);
+        let (figures, _) = compare(&reading, &treebank);
+        eprint!("    {}", figures.row(name, "given words", started.elapsed().as_secs_f64()));
+    }
+    Ok(())
 }
 
 /// Scores the weights, prints the table, and writes it or compares it with the committed one.
 pub fn run(options: &ScoreOptions) -> Result<(), String> {
     let refused = |refusal: demarche_read::fitting::weights::Refusal| refusal.to_string();
-    let classes = Classes::load(read_model("classes.weights")?).map_err(refused)?;
     let syntax = Syntax {
         segmenter: Segmenter::load(read_model("segment.weights")?).map_err(refused)?,
-        tagger: Tagger::load(read_model("tag.weights")?, classes).map_err(refused)?,
-        parser: Parser::load(read_model("parse.weights")?, classes).map_err(refused)?,
+        parser: Parser::load(read_model("parse.weights")?).map_err(refused)?,
+        inflector: Inflector::load(read_model("inflect.weights")?).map_err(refused)?,
     };
     let mut table = HEADER.to_owned();
     for name in ["ewt-dev", "gum-open-dev"] {
@@ -119,19 +132,18 @@ fn without_speed(table: &str) -> Vec<&str> {
     table.lines().map(|line| line.rsplit_once('\t').map_or(line, |(figures, _)| figures)).collect()
 }
 
-fn given_words(syntax: &Syntax, name: &str, treebank: &Treebank) -> String {
-    let given = Given::new(
-        treebank.sentences.iter().map(|sentence| sentence.rows.iter().map(|row| row.form.as_str())),
-    );
-    let started = Instant::now();
-    let mut reading = given.reading();
-    syntax.tagger.run(&mut reading);
-    let tagged = started.elapsed().as_secs_f64();
-    syntax.parser.run(&mut reading);
-    let seconds = started.elapsed().as_secs_f64();
+fn given(treebank: &Treebank) -> Given {
+    Given::new(treebank.sentences.iter().map(|sentence| sentence.rows.iter().map(|row| row.form.as_str())))
+}
+
+/// Counts of mistaken relations: which for which.
+type Confusions = BTreeMap<(&'static str, &'static str), usize>;
+
+/// Compares a reading of given words with gold.
+fn compare(reading: &Reading<'_>, treebank: &Treebank) -> (Figures, Confusions) {
     let mut figures = Figures { gold: treebank.words(), found: reading.tokens.len(), ..Figures::default() };
     (figures.sentences, figures.sentences_gold, figures.sentences_found) = (1, 1, 1);
-    let mut confusions: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut confusions = Confusions::new();
     for (row, token) in treebank.sentences.iter().flat_map(|sentence| &sentence.rows).zip(&reading.tokens) {
         let first = reading.sentences[token.sentence.index()].first.0;
         let head = token.head.map_or(0, |head| head.0 - first + 1);
@@ -141,6 +153,18 @@ fn given_words(syntax: &Syntax, name: &str, treebank: &Treebank) -> String {
             *confusions.entry((row.deprel.as_str(), token.deprel.as_str())).or_default() += 1;
         }
     }
+    (figures, confusions)
+}
+
+fn given_words(syntax: &Syntax, name: &str, treebank: &Treebank) -> String {
+    let given = given(treebank);
+    let started = Instant::now();
+    let mut reading = given.reading();
+    syntax.parser.run(&mut reading);
+    let parsed = started.elapsed().as_secs_f64();
+    syntax.inflector.run(&mut reading);
+    let seconds = started.elapsed().as_secs_f64();
+    let (figures, confusions) = compare(&reading, treebank);
     let mut worst: Vec<_> = confusions.into_iter().collect();
     worst.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut line = String::new();
@@ -148,11 +172,11 @@ fn given_words(syntax: &Syntax, name: &str, treebank: &Treebank) -> String {
         let _ = write!(line, " {gold}>{guess} {count}");
     }
     eprintln!(
-        "{name}: features {:.2}, lemmas {:.2}; tagging {:.0} words/s, parsing {:.0}; relations mistaken:{line}",
+        "{name}: features {:.2}, lemmas {:.2}; parsing {:.0} words/s, inflecting {:.0}; relations mistaken:{line}",
         figures.f1(figures.feats),
         figures.f1(figures.lemma),
-        figures.found as f64 / tagged,
-        figures.found as f64 / (seconds - tagged),
+        figures.found as f64 / parsed,
+        figures.found as f64 / (seconds - parsed),
     );
     figures.row(name, "given words", seconds)
 }
@@ -193,8 +217,8 @@ fn raw_text(syntax: &Syntax, name: &str, treebank: &Treebank) -> String {
     let started = Instant::now();
     let mut reading = Reading::new(&document);
     syntax.segmenter.run(&mut reading);
-    syntax.tagger.run(&mut reading);
     syntax.parser.run(&mut reading);
+    syntax.inflector.run(&mut reading);
     let seconds = started.elapsed().as_secs_f64();
     let mut figures = Figures {
         gold: treebank.words(),
