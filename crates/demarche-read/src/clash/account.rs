@@ -66,7 +66,7 @@ fn bare_sentences((tables, cues): Words<'_>, reading: &Reading<'_>, found: &mut 
                 Some(Cue::Deny) => (around.denies, claims) = (true, true),
                 Some(Cue::Insist) => (around.insists, claims) = (true, true),
                 Some(Cue::Such) => claims = true,
-                Some(Cue::Differ) => answers = true,
+                Some(Cue::Differ | Cue::Announce) => answers = true,
                 None => {}
             }
         }
@@ -205,7 +205,7 @@ fn account(
             account.numbers.push((reading.lower(token).to_owned(), unit.unwrap_or_default()));
         }
         let content = matches!(reading.upos(token), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Propn);
-        if content && !is_empty_word(lemma) && !names_party(reading, token) {
+        if content && !tables.is_common(lemma) && !names_party(reading, token) {
             account.matters.push(tables.matter(lemma).to_lowercase());
         }
     }
@@ -217,74 +217,4 @@ fn account(
 /// Whether a token names one of the sides: all speak of them, so that sharing it says nothing.
 fn names_party(reading: &Reading<'_>, token: TokenId) -> bool {
     reading.actor_at(token).is_some_and(|actor| reading.is_party(actor))
-}
-
-/// Words that any two accounts may share.
-fn is_empty_word(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "be" | "have"
-            | "do"
-            | "say"
-            | "make"
-            | "take"
-            | "get"
-            | "go"
-            | "come"
-            | "give"
-            | "put"
-            | "set"
-            | "other"
-            | "such"
-            | "year"
-            | "day"
-            | "month"
-            | "week"
-            | "time"
-            | "people"
-            | "thing"
-            | "way"
-            | "same"
-            | "new"
-            | "last"
-            | "next"
-            | "first"
-            | "more"
-            | "many"
-            | "own"
-            | "country"
-            | "government"
-            | "state"
-            | "minister"
-            | "president"
-            | "official"
-            | "leader"
-            | "side"
-            | "party"
-            | "long"
-            | "good"
-            | "want"
-            | "need"
-            | "include"
-            | "use"
-            | "become"
-            | "world"
-            | "war"
-            | "part"
-            | "point"
-            | "ready"
-            | "begin"
-            | "start"
-            | "let"
-            | "clear"
-            | "matter"
-            | "process"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-    )
 }

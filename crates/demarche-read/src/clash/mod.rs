@@ -1,9 +1,11 @@
 //! Finds accounts that cannot both stand.
 //!
 //! Needs: statements, events, channels. Adds: conflicts. Accounts (`account`) of different sides are held against each
-//! other; what weighs for a conflict is counted, and only pairs that weigh enough are kept, best first.
+//! other; what weighs for a conflict is counted, and only pairs that weigh enough are kept, best first. Answers (`answer`)
+//! point back at what they deny, and need no weighing.
 
 mod account;
+mod answer;
 mod table;
 
 use crate::reading::{Channel, ChannelStatus, Conflict, Directness, Reading};
@@ -16,6 +18,10 @@ use table::{Cue, Tables};
 const REACH: usize = 14;
 /// What a pair must weigh to be a conflict.
 const ENOUGH: f32 = 4.6;
+/// What a pair weighs where the report itself says that the two are at odds.
+const TOLD: f32 = 6.6;
+/// Accounts that are announced as different follow within so many sentences.
+const ANNOUNCED: usize = 4;
 
 /// Finds accounts that cannot both stand.
 pub struct Clashes {
@@ -49,6 +55,14 @@ impl Clashes {
         for pair in accounts.windows(2) {
             pairs.extend(self.weigh_rebuttal(reading, &pair[0], &pair[1]));
         }
+        for answered in answer::all(&self.tables, reading, &accounts) {
+            pairs.push(Pair {
+                weight: if answered.is_voiced { TOLD + 0.4 } else { TOLD - 0.2 },
+                over: words_of(reading, answered.claim.1),
+                sides: [answered.claim, answered.answer],
+            });
+        }
+        pairs.extend(announced(reading, &accounts, &cues));
         let channels = &reading.channels;
         let mut on_paths: Vec<Pair> = Vec::new();
         for (later, second) in channels.iter().enumerate() {
@@ -71,7 +85,7 @@ impl Clashes {
         // Passages that a kept pair rests on, by their first byte: none overlap.
         let mut used: BTreeMap<u32, u32> = BTreeMap::new();
         for pair in pairs {
-            if kept.len() >= most {
+            if kept.len() >= most && pair.weight < TOLD {
                 break;
             }
             let is_used =
@@ -204,11 +218,46 @@ impl Clashes {
 fn differing_sentences(reading: &Reading<'_>, cues: &[Option<Cue>]) -> Vec<bool> {
     let mut differs = vec![false; reading.sentences.len()];
     for (token, cue) in reading.tokens.iter().zip(cues) {
-        if *cue == Some(Cue::Differ) {
+        if matches!(cue, Some(Cue::Differ | Cue::Announce)) {
             differs[token.sentence.index()] = true;
         }
     }
     differs
+}
+
+/// Accounts that the report announces as different: the next two, of different sides, sentence against sentence.
+fn announced(reading: &Reading<'_>, accounts: &[Account], cues: &[Option<Cue>]) -> Vec<Pair> {
+    let mut found: Vec<Pair> = Vec::new();
+    let mut sentences: Vec<usize> = reading
+        .tokens
+        .iter()
+        .zip(cues)
+        .filter(|(_, cue)| **cue == Some(Cue::Announce))
+        .map(|(token, _)| token.sentence.index())
+        .collect();
+    sentences.dedup();
+    for at in sentences {
+        let from = accounts.partition_point(|account| account.sentence <= at);
+        let near = |account: &&Account| account.sentence <= at + ANNOUNCED;
+        let Some(first) = accounts[from..].iter().take_while(near).find(|account| account.factual) else {
+            continue;
+        };
+        let second = accounts[from..].iter().take_while(near).find(|account| {
+            account.factual
+                && account.sentence > first.sentence
+                && account.by != first.by
+                && (account.party.is_none() || account.party != first.party)
+        });
+        if let Some(second) = second {
+            let sentence = |account: &Account| reading.sentences[account.sentence].span;
+            found.push(Pair {
+                weight: TOLD,
+                over: words_of(reading, reading.sentences[at].span),
+                sides: [(first.by, sentence(first)), (second.by, sentence(second))],
+            });
+        }
+    }
+    found
 }
 
 /// Two claims on the same path that exclude each other.
@@ -299,6 +348,18 @@ mod tests {
                 "India's army said that the road was open. Pakistan's foreign ministry said that wheat prices had risen.",
                 0,
             ),
+            ("India said that two villages had been shelled. Pakistan rejected the allegation.", 1),
+            ("India's army said that Pakistani troops had crossed the river. Islamabad denied it.", 1),
+            (
+                "The shells came from Pakistani guns, India's army said. Not so, according to Pakistan's army. \"They were fired from Indian soil,\" a spokesman said.",
+                1,
+            ),
+            (
+                "Who fired first is in dispute. Indian officials said that Pakistani guns had opened up at dawn. Pakistan's foreign ministry said that an Indian patrol had crossed the river.",
+                1,
+            ),
+            ("India said that talks would be useful. Pakistan rejected the offer.", 0),
+            ("India's army said that the road was open. Pakistan's foreign ministry did not deny it.", 0),
         ];
         for (sentences, expected) in rows {
             assert_eq!(conflicts(sentences), expected, "{sentences}");

@@ -213,7 +213,14 @@ fn shared_subject(reading: &Reading<'_>, verb: TokenId) -> Option<TokenId> {
             Deprel::Acl | Deprel::AclRelcl => {
                 // "its pledge to help": who does it is who owns the noun, or who gives it.
                 if reading.child(at, Deprel::Mark).is_none() {
-                    return Some(head);
+                    // "Signed an order imposing": a paper does what its signatory does.
+                    let paper = reading.token(at).xpos == "VBG"
+                        && reading.deprel(head) == Deprel::Obj
+                        && reading.actor_of_phrase(head).is_none();
+                    match reading.head(head).and_then(|verb| reading.subject(verb)).filter(|_| paper) {
+                        Some(subject) => return Some(subject),
+                        None => return Some(head),
+                    }
                 }
                 if let Some(owner) = reading.child(head, Deprel::NmodPoss) {
                     return Some(owner);

@@ -3,12 +3,16 @@
 //! Needs: trees, mentions, times, statements. Adds: events.
 
 mod clause;
+mod extent;
 mod find;
 mod fit;
 mod kind;
 mod merge;
 mod mood;
 mod party;
+mod refine;
+mod roles;
+mod settle;
 mod surface;
 mod table;
 #[cfg(test)]

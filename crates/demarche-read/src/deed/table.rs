@@ -103,6 +103,26 @@ pub enum Mood {
     Alleged,
 }
 
+/// What a verb does to an event though it is no trigger itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Use {
+    /// Lends a noun its subject: what is done stands in the noun ("launched an attack").
+    Light,
+    /// Says of its subject that it takes place ("fighting erupted").
+    Occur,
+    /// Makes a threat of a hostile deed that is promised ("vowed to strike").
+    Vow,
+    /// Saying more: not to do so is a reporter's formula, no refusal ("would not elaborate").
+    Quiet,
+    /// What reporters' sources decline, or ask not to have done ("asked not to be named").
+    Formula,
+    /// Says what is so where its clause is a plain one, asks for it where it is not ("insists that").
+    Claims,
+    /// Being and knowing, which nobody refuses to do ("will not be", "could not see").
+    Stative,
+}
+
 /// All trigger tables.
 pub struct Tables {
     verbs: TableMap<&'static str, Vec<Frame>>,
@@ -110,6 +130,7 @@ pub struct Tables {
     phrases: TableMap<&'static str, Vec<Frame>>,
     moods: TableMap<&'static str, Mood>,
     classes: TableMap<&'static str, u128>,
+    uses: TableMap<&'static str, u8>,
     /// The noun classes that are people.
     pub people: u128,
     /// The frame of a refusal that no table lists.
@@ -123,6 +144,7 @@ const VERBS: &str = include_str!("../../lexicon/events_verbs.tsv");
 const NOUNS: &str = include_str!("../../lexicon/events_nouns.tsv");
 const PHRASES: &str = include_str!("../../lexicon/events_phrases.tsv");
 const MOODS: &str = include_str!("../../lexicon/events_moods.tsv");
+const WORDS: &str = include_str!("../../lexicon/events_words.tsv");
 
 impl Tables {
     /// Parses the tables that are built in.
@@ -196,8 +218,14 @@ impl Tables {
             let Some(mood) = mood_of(mood) else { continue };
             moods.extend(lexicon::values(heads).map(|verb| (verb, mood)));
         }
+        let uses = lexicon::rows::<2>(WORDS)
+            .map(|[word, uses]| {
+                let bits = lexicon::values(uses).filter_map(use_of).fold(0, |bits, kind| bits | bit(kind));
+                (word, bits)
+            })
+            .collect();
         let people = class("people") | class("troops") | class("police") | class("militia");
-        Tables { verbs, nouns, phrases, moods, classes, people, refusal, demand }
+        Tables { verbs, nouns, phrases, moods, classes, uses, people, refusal, demand }
     }
 
     /// Frames of a verb by its lemma; where that is unknown, by what its form is regularly made from.
@@ -225,6 +253,10 @@ impl Tables {
     /// What a governing verb does to the event below it.
     pub fn mood(&self, lemma: &str) -> Option<Mood> {
         self.moods.get(lemma).copied()
+    }
+    /// Whether a verb is used so.
+    pub fn is_used(&self, lemma: &str, kind: Use) -> bool {
+        self.uses.get(lemma).is_some_and(|bits| bits & bit(kind) != 0)
     }
     /// The classes of a noun, as bits.
     pub fn classes(&self, noun: &str) -> u128 {
@@ -363,4 +395,21 @@ fn mood_of(cell: &str) -> Option<Mood> {
         "alleged" => Mood::Alleged,
         _ => return None,
     })
+}
+
+fn use_of(cell: &str) -> Option<Use> {
+    Some(match cell {
+        "light" => Use::Light,
+        "occur" => Use::Occur,
+        "vow" => Use::Vow,
+        "quiet" => Use::Quiet,
+        "formula" => Use::Formula,
+        "claims" => Use::Claims,
+        "stative" => Use::Stative,
+        _ => return None,
+    })
+}
+
+fn bit(kind: Use) -> u8 {
+    1 << kind as u8
 }

@@ -7,6 +7,7 @@ use crate::report::{Part, Report};
 const VERBS: &str = include_str!("../../lexicon/events_verbs.tsv");
 const NOUNS: &str = include_str!("../../lexicon/events_nouns.tsv");
 const PHRASES: &str = include_str!("../../lexicon/events_phrases.tsv");
+const WORDS: &str = include_str!("../../lexicon/events_words.tsv");
 
 /// Types of the events of one sentence.
 fn types(reader: &Reader, sentence: &str) -> Vec<String> {
@@ -43,7 +44,7 @@ fn rows_hold_on_their_own_sentences() {
 
 #[test]
 fn tables_are_sorted() {
-    for table in [VERBS, NOUNS, PHRASES] {
+    for table in [VERBS, NOUNS, PHRASES, WORDS] {
         let rows: Vec<&str> = table.lines().skip(1).collect();
         assert!(rows.is_sorted());
     }
@@ -62,6 +63,8 @@ const ROLES: &[(&str, &[&str])] = &[
     ("Norway refused to meet Russia.", &["REJECT NOR > RUS occurred"]),
     ("Norway urged Sweden to release the prisoners.", &["REQUEST NOR > SWE occurred"]),
     ("Turkey threatened to invade Syria.", &["THREATEN TUR > SYR occurred"]),
+    ("Norway insisted that Sweden was late.", &[]),
+    ("The Polish government issued a statement condemning Belarus.", &["ACCUSE POL > BLR occurred"]),
     ("Turkey may invade Syria.", &[]),
     ("Turkey did not attack Syria.", &[]),
     ("Turkey denied attacking Syria.", &["ASSAULT TUR > SYR denied"]),

@@ -3,7 +3,7 @@
 //! Comes in: a word of dealing in its tree. Goes out: its claim, or nothing where the passage only mentions it.
 
 use super::flat;
-use super::table::{Class, Frame, Hit, Role, Tables};
+use super::table::{Class, Frame, Hit, Mark, Role, Tables};
 use super::tense::{self, Tense};
 use crate::reading::{ChannelForm, ChannelStatus, Reading};
 use crate::syntax::{Deprel, Upos};
@@ -43,7 +43,7 @@ pub fn read(tables: &Tables, reading: &Reading<'_>, hit: Hit) -> Option<Claim> {
     let mut layers = Vec::new();
     let (noun, predicate, aside) = match hit.word.frame {
         Frame::Strong | Frame::Weak => over_noun(tables, reading, hit, &mut layers)?,
-        Frame::Link | Frame::Table | Frame::Face => {
+        Frame::Link | Frame::Table | Frame::Face if hit.word.is_phrase() => {
             let predicate = over_phrase(reading, hit)?;
             layers.push(layer(reading, Class::Happen, predicate));
             (hit.last, predicate, false)
@@ -75,7 +75,19 @@ pub fn read(tables: &Tables, reading: &Reading<'_>, hit: Hit) -> Option<Claim> {
     }
     let mut status = None;
     for (index, layer) in layers.iter().enumerate() {
-        status = stand(*layer, if index == 0 { None } else { status });
+        let below = index.checked_sub(1).map(|below| layers[below].class);
+        status = match (below, layer.class) {
+            // "Refuses to confirm" says nothing of the thing itself.
+            (Some(Class::Confirm | Class::Deny), Class::Refuse) if !layer.denied => {
+                Some(ChannelStatus::Unconfirmed)
+            }
+            _ => stand(*layer, if index == 0 { None } else { status }),
+        };
+    }
+    // "Have yet to meet": it has not come to pass.
+    if is_yet_to_come(reading, predicate) {
+        status = Some(ChannelStatus::Denied);
+        top = reading.head(predicate).filter(|_| top == predicate).unwrap_or(top);
     }
     let inner = layers.first()?;
     let conditional = inner.tense == Tense::Would && has_condition(reading, predicate);
@@ -83,7 +95,7 @@ pub fn read(tables: &Tables, reading: &Reading<'_>, hit: Hit) -> Option<Claim> {
         status = Some(ChannelStatus::Proposed);
     }
     // An infinitive with nothing over it that says how it stands claims nothing.
-    if layers.len() == 1 && inner.tense == Tense::Bare {
+    if layers.len() == 1 && inner.tense == Tense::Bare && !is_yet_to_come(reading, predicate) {
         return None;
     }
     Some(Claim { hit, noun, predicate, class: first, top, status: status?, aside })
@@ -100,6 +112,13 @@ fn is_none(reading: &Reading<'_>, hit: Hit) -> bool {
                 matches!(reading.upos(*at), Upos::Adj | Upos::Det | Upos::Cconj | Upos::Adv | Upos::Noun)
             })
             .any(|at| matches!(reading.lower(at), "no" | "neither"))
+}
+
+/// "Yet to meet", "still to sit down".
+fn is_yet_to_come(reading: &Reading<'_>, predicate: TokenId) -> bool {
+    flat::auxiliaries(reading, predicate)
+        .windows(2)
+        .any(|pair| reading.lower(pair[0]) == "to" && reading.lower(pair[1]) == "yet")
 }
 
 fn layer(reading: &Reading<'_>, class: Class, token: TokenId) -> Layer {
@@ -130,7 +149,7 @@ fn over_noun(
             Deprel::Conj if nominal => at = head,
             Deprel::Nmod | Deprel::Compound
                 if nominal
-                    && (is_container(reading.lemma(head))
+                    && (tables.is(reading.lemma(head), Mark::Container)
                         || tables.noun_at(reading, head).is_some_and(|word| {
                             word.frame == Frame::Strong || word.form == ChannelForm::Talks
                         })) =>
@@ -144,6 +163,19 @@ fn over_noun(
             }
             _ => break,
         }
+    }
+    // "The channel, whose existence nobody will confirm": what is said is said of its existence.
+    let whose = reading
+        .children_with(at, Deprel::AclRelcl)
+        .flat_map(|clause| reading.children(clause).iter().copied())
+        .find(|noun| {
+            tables.is(reading.lemma(*noun), Mark::Container)
+                && reading.children(*noun).iter().any(|child| reading.lower(*child) == "whose")
+        });
+    if let Some((predicate, aside)) =
+        whose.and_then(|noun| predicate_over(tables, reading, hit, noun, layers))
+    {
+        return Some((at, predicate, aside));
     }
     let found = predicate_over(tables, reading, hit, at, layers).or_else(|| {
         let (class, token) = beside(tables, reading, at)?;
@@ -216,38 +248,49 @@ fn predicate_over(
         Deprel::Obl | Deprel::Nmod | Deprel::OblAgent | Deprel::Advcl => {
             let case = case?;
             if matches!(case, "off" | "out" | "up" | "down" | "back") {
-                // A particle taken for a preposition: "called off the summit".
-                return tables.class_of(reading, head, Role::Object).and_then(|class| add(class, head));
+                // A particle taken for a preposition: "called off the summit"; "pulled out of talks" has its own.
+                let class = reading
+                    .children_with(noun, Deprel::Case)
+                    .find_map(|case| tables.class_of(reading, head, Role::Oblique(reading.lower(case))));
+                return class
+                    .or_else(|| tables.class_of(reading, head, Role::Object))
+                    .and_then(|class| add(class, head));
             }
             let adjective = reading.upos(head) == Upos::Adj;
             let role = if adjective { Role::Adjective } else { Role::Oblique(case) };
-            if let Some(class) = tables.class_of(reading, head, role) {
+            // "Pulled out of talks": every preposition of the phrase may be the verb's.
+            let class = tables.class_of(reading, head, role).or_else(|| {
+                reading
+                    .children_with(noun, Deprel::Case)
+                    .skip(1)
+                    .find_map(|case| tables.class_of(reading, head, Role::Oblique(reading.lower(case))))
+            });
+            if let Some(class) = class {
                 return add(class, head);
             }
             if !tense::is_predicate(reading, head) {
                 return None;
             }
-            let travels = matches!(
-                reading.lemma(head),
-                "fly"
-                    | "travel"
-                    | "come"
-                    | "go"
-                    | "arrive"
-                    | "cross"
-                    | "gather"
-                    | "return"
-                    | "meet"
-                    | "head"
-                    | "assemble"
-                    | "sit"
-            );
+            // Who arrives for talks has not had them yet.
+            if case == "for" && tables.is(reading.lemma(head), Mark::Arrive) {
+                return add(Class::Agree, head);
+            }
+            let travels = tables.is(reading.lemma(head), Mark::Travel);
             if case == "for" && travels {
                 return add(Class::Happen, head);
             }
             let beside = matches!(
                 case,
-                "in" | "during" | "after" | "following" | "at" | "on" | "over" | "by" | "through" | "via"
+                "in" | "during"
+                    | "after"
+                    | "following"
+                    | "at"
+                    | "on"
+                    | "over"
+                    | "by"
+                    | "through"
+                    | "via"
+                    | "under"
             );
             let line = hit.word.frame == Frame::Strong && hit.word.form == ChannelForm::Call;
             if beside && (line || has_counterpart(reading, noun, hit)) {
@@ -316,40 +359,6 @@ fn has_counterpart(reading: &Reading<'_>, noun: TokenId, hit: Hit) -> bool {
     })
 }
 
-/// Nouns that only measure or frame a dealing: "a round of talks", "the third day of talks".
-fn is_container(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "round"
-            | "day"
-            | "series"
-            | "hour"
-            | "week"
-            | "month"
-            | "kind"
-            | "form"
-            | "format"
-            | "framework"
-            | "part"
-            | "detail"
-            | "set"
-            | "session"
-            | "string"
-            | "flurry"
-            | "possibility"
-            | "state"
-            | "stage"
-            | "phase"
-            | "lot"
-            | "number"
-            | "couple"
-            | "bout"
-            | "scope"
-            | "pace"
-            | "track"
-    )
-}
-
 /// The predicate that a phrase belongs to.
 fn over_phrase(reading: &Reading<'_>, hit: Hit) -> Option<TokenId> {
     let mut at = hit.last;
@@ -392,7 +401,9 @@ fn climb(tables: &Tables, reading: &Reading<'_>, predicate: TokenId, layers: &mu
                 };
                 match aspect {
                     Some(class) => Some(class),
-                    None if verb => travel(reading, at, head).or_else(|| taken(tables, reading, at, head)),
+                    None if verb => {
+                        travel(tables, reading, at, head).or_else(|| taken(tables, reading, at, head))
+                    }
                     None => tables.class_of(reading, head, role),
                 }
             }
@@ -400,9 +411,7 @@ fn climb(tables: &Tables, reading: &Reading<'_>, predicate: TokenId, layers: &mu
         };
         let Some(class) = class else {
             // "Remained willing to meet": the link says nothing of its own.
-            if reading.deprel(at) == Deprel::Xcomp
-                && matches!(reading.lemma(head), "remain" | "stay" | "stand" | "declare" | "seem" | "be")
-            {
+            if reading.deprel(at) == Deprel::Xcomp && tables.is(reading.lemma(head), Mark::Link) {
                 at = head;
                 top = head;
                 continue;
@@ -440,9 +449,7 @@ fn climb(tables: &Tables, reading: &Reading<'_>, predicate: TokenId, layers: &mu
 /// "No decision has been taken to hold": the noun that a light verb carries governs the purpose.
 fn taken(tables: &Tables, reading: &Reading<'_>, at: TokenId, head: TokenId) -> Option<Class> {
     let to = reading.children_with(at, Deprel::Mark).any(|mark| reading.lower(mark) == "to");
-    let light =
-        matches!(reading.lemma(head), "take" | "make" | "reach" | "have" | "express" | "convey" | "give");
-    if !to || !light {
+    if !to || !tables.is(reading.lemma(head), Mark::Light) {
         return None;
     }
     reading
@@ -453,13 +460,14 @@ fn taken(tables: &Tables, reading: &Reading<'_>, at: TokenId, head: TokenId) -> 
 }
 
 /// A purpose after a verb of travel happens when the travel does: "flew to Geneva to meet".
-fn travel(reading: &Reading<'_>, at: TokenId, head: TokenId) -> Option<Class> {
+fn travel(tables: &Tables, reading: &Reading<'_>, at: TokenId, head: TokenId) -> Option<Class> {
     let to = reading.children_with(at, Deprel::Mark).any(|mark| reading.lower(mark) == "to");
-    (to && matches!(
-        reading.lemma(head),
-        "fly" | "travel" | "come" | "arrive" | "cross" | "return" | "go" | "head" | "gather"
-    ))
-    .then_some(Class::Happen)
+    let lemma = reading.lemma(head);
+    match to {
+        true if tables.is(lemma, Mark::Arrive) => Some(Class::Agree),
+        true if tables.is(lemma, Mark::Travel) && lemma != "meet" => Some(Class::Happen),
+        _ => None,
+    }
 }
 
 /// How a dealing stands after one predicate more.

@@ -3,6 +3,8 @@
 //! Needs: trees, mentions, times, statements. Adds: channels. A word of dealing is found (`table`), what is claimed
 //! of it is read off the predicates over it (`claim`, `tense`), then who deals with whom (`sides`) and how (`manner`).
 
+mod apart;
+mod around;
 mod claim;
 mod flat;
 mod manner;
@@ -48,11 +50,14 @@ impl Paths {
                 let Some(claim) = hit.and_then(|hit| claim::read(&self.tables, reading, hit)) else {
                     continue;
                 };
-                if let Some(channel) = channel(reading, &claim) {
+                if let Some(channel) = channel(&self.tables, reading, &claim) {
                     of_sentence.push((channel, claim));
                 }
             }
             settle(of_sentence, &mut found);
+            if let Some(channel) = apart::read(&self.tables, reading, sentence) {
+                found.push((channel, sentence.first));
+            }
         }
         let mut channels: Vec<Channel> = found.into_iter().map(|(channel, _)| channel).collect();
         drop_repeated(reading, &mut channels);
@@ -61,10 +66,10 @@ impl Paths {
 }
 
 /// The channel that a claim makes.
-fn channel(reading: &Reading<'_>, claim: &Claim) -> Option<Channel> {
+fn channel(tables: &Tables, reading: &Reading<'_>, claim: &Claim) -> Option<Channel> {
     let evidence = passage(reading, claim);
-    let sides = sides::find(reading, claim, evidence)?;
-    let directness = manner::directness(reading, claim, &sides, evidence);
+    let sides = sides::find(tables, reading, claim, evidence)?;
+    let directness = manner::directness(tables, reading, claim, &sides, evidence);
     let named = sides.named.min(2) as f32;
     let strong = if claim.hit.word.frame == Frame::Strong { 0.1 } else { 0.0 };
     Some(Channel {
@@ -258,6 +263,34 @@ mod tests {
                 UnderWay,
             ),
             ("There were no talks between Iran and the United States.", &["IRN", "USA"], Unspecified, Denied),
+            ("The Americans spent three hours with the Iranians.", &["IRN", "USA"], Direct, Concluded),
+            ("At no point did the two delegations share a room.", &["IRN", "USA"], Direct, Denied),
+            (
+                "Iran and the United States have both spoken with Qatar, but not with each other.",
+                &["IRN", "USA"],
+                Indirect,
+                Concluded,
+            ),
+            ("American negotiators saw the Iranians on Sunday.", &["IRN", "USA"], Direct, Concluded),
+            ("Messages go through the Swiss embassy.", &["IRN", "USA"], Indirect, UnderWay),
+            ("Iran pulled out of talks with the United States.", &["IRN", "USA"], Unspecified, Suspended),
+            ("Iran and the United States have yet to meet.", &["IRN", "USA"], Direct, Denied),
+            ("Oman brought the two sides together in Muscat.", &["IRN", "USA"], Direct, Concluded),
+            ("The United States refused to confirm the contacts.", &["IRN", "USA"], Unspecified, Unconfirmed),
+            ("Iran sent back its comments on the draft.", &["IRN", "USA"], Unspecified, Concluded),
+            ("The sides met without mediators.", &["IRN", "USA"], Direct, Concluded),
+            (
+                "The Iranian foreign minister landed in Muscat for talks with the United States.",
+                &["IRN", "USA"],
+                Unspecified,
+                Agreed,
+            ),
+            (
+                "The hotline between Tehran and Washington has gone silent.",
+                &["IRN", "USA"],
+                Direct,
+                Suspended,
+            ),
         ]);
     }
 
@@ -268,6 +301,8 @@ mod tests {
             "The report did not mention the talks.",
             "Are Iran and the United States holding direct talks?",
             "Experts wrote about negotiation for years.",
+            "European leaders met in Paris.",
+            "The conditions of the United States cannot be met by Iran.",
         ] {
             let record = read(sentence);
             assert!(record.channels.is_empty(), "{sentence}: {:#?}", record.channels);

@@ -1,8 +1,9 @@
-//! The words of a dealing between parties, and of how it stands: `channel_words.tsv` and `channel_status.tsv`.
+//! The words of a dealing between parties, of how it stands, and of who has which part in it: `channel_words.tsv`,
+//! `channel_status.tsv` and `channel_roles.tsv`.
 //!
 //! Comes in: lemmas and forms. Goes out: the row that fits at a token.
 
-use crate::lexicon::rows;
+use crate::lexicon::{rows, values};
 use crate::quick::TableMap;
 use crate::reading::{ChannelForm, Directness, Reading};
 use crate::syntax::{Deprel, Upos};
@@ -10,6 +11,7 @@ use crate::text::TokenId;
 
 const WORDS: &str = include_str!("../../lexicon/channel_words.tsv");
 const STATUS: &str = include_str!("../../lexicon/channel_status.tsv");
+const ROLES: &str = include_str!("../../lexicon/channel_roles.tsv");
 
 /// How a word takes those who deal with each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,46 @@ pub enum Frame {
     Table,
     /// Being face to face.
     Face,
+    /// Subject passes a stretch of time with somebody ("spent an hour with").
+    Span,
+    /// Subject makes others meet ("brought them together").
+    Together,
+}
+
+/// What part a word has round a dealing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Mark {
+    /// A go-between ("mediator").
+    Between,
+    /// A noun that only measures or frames a dealing ("a round of talks").
+    Container,
+    /// A verb whose subject brings others together ("host").
+    Host,
+    /// A verb whose subject takes part in what it does ("hold").
+    Own,
+    /// A plural that stands for more than one party ("delegations").
+    Several,
+    /// A noun for one side, where "both" or "the two" stands before it ("capital").
+    Side,
+    /// A thing that is carried between parties ("letter").
+    Message,
+    /// Those that a path may lead through ("embassy").
+    Through,
+    /// A verb of travel: what it is for happens when it does ("flew to Geneva for talks").
+    Travel,
+    /// A verb of arriving: what it is for is to come ("landed in Geneva for talks").
+    Arrive,
+    /// A verb that says nothing of its own ("remain").
+    Link,
+    /// A verb that lends its subject to a noun ("take a decision").
+    Light,
+    /// A thing that is met without anybody meeting ("meet a condition").
+    Matter,
+    /// A stretch of time ("hour").
+    Stretch,
+    /// An adjective of others than the sides ("European").
+    Elsewhere,
 }
 
 /// A word or phrase that names a dealing.
@@ -52,6 +94,13 @@ enum Kind {
     Noun,
     Verb,
     Phrase,
+}
+
+impl Word {
+    /// Whether it is a phrase that hangs on a predicate, not a noun or a verb.
+    pub fn is_phrase(self) -> bool {
+        self.kind == Kind::Phrase
+    }
 }
 
 /// What a predicate says of a dealing.
@@ -101,6 +150,8 @@ impl<T> Phrases<T> {
             by_first.entry(first).or_default().push((parts.collect(), value));
         }
         for found in by_first.values_mut() {
+            // The last of two rows with the same words is the narrower one ("bring" and "bring … together").
+            found.reverse();
             found.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         Phrases { by_first }
@@ -128,6 +179,7 @@ pub struct Hit {
 pub struct Tables {
     words: Phrases<Word>,
     status: Phrases<(&'static str, Class)>,
+    marks: TableMap<&'static str, u16>,
 }
 
 impl Tables {
@@ -141,7 +193,15 @@ impl Tables {
             (row[0], Word { frame: frame(row[2]), form: form(row[3]), directness: directness(row[4]), kind })
         });
         let status = rows::<3>(STATUS).map(|row| (row[0], (row[1], class(row[2]))));
-        Tables { words: Phrases::new(words), status: Phrases::new(status) }
+        let marks = rows::<2>(ROLES)
+            .map(|row| (row[0], values(row[1]).filter_map(mark).fold(0, |bits, mark| bits | bit(mark))))
+            .collect();
+        Tables { words: Phrases::new(words), status: Phrases::new(status), marks }
+    }
+
+    /// Whether a word has such a part.
+    pub fn is(&self, word: &str, mark: Mark) -> bool {
+        self.marks.get(word).is_some_and(|bits| bits & bit(mark) != 0)
     }
 
     /// The longest row of dealings that begins at a token.
@@ -159,6 +219,9 @@ impl Tables {
                 }
                 let last = TokenId(token.0 + rest.len() as u32);
                 if last >= end || !follows(reading, token, rest) {
+                    continue;
+                }
+                if word.frame == Frame::Together && !is_together(reading, token, end) {
                     continue;
                 }
                 let head = match word.kind {
@@ -198,6 +261,24 @@ impl Tables {
             })
             .map(|(_, (_, class))| *class)
     }
+}
+
+/// Whether "together", or a place where people sit face to face, stands behind a verb.
+fn is_together(reading: &Reading<'_>, verb: TokenId, end: TokenId) -> bool {
+    (verb.0 + 1..end.0.min(verb.0 + 10))
+        .map(TokenId)
+        .take_while(|token| !matches!(reading.lower(*token), ";" | ":" | "."))
+        .any(|token| match reading.lower(token) {
+            "together" => true,
+            "table" | "room" => (verb.0 + 1..token.0).any(|at| {
+                matches!(
+                    reading.lower(TokenId(at)),
+                    "one" | "same" | "bargaining" | "negotiating" | "conference"
+                ) || matches!(reading.lower(TokenId(at)), "to" | "at" | "around" | "round")
+                    && token.0 - at <= 2
+            }),
+            _ => false,
+        })
 }
 
 /// The verb of a participle that was taken for a noun: "had been meeting", "go on talking".
@@ -267,6 +348,8 @@ fn frame(text: &str) -> Frame {
         "tell" => Frame::Tell,
         "link" => Frame::Link,
         "table" => Frame::Table,
+        "span" => Frame::Span,
+        "together" => Frame::Together,
         _ => Frame::Face,
     }
 }
@@ -314,14 +397,38 @@ fn class(text: &str) -> Class {
     }
 }
 
+fn mark(text: &str) -> Option<Mark> {
+    Some(match text {
+        "between" => Mark::Between,
+        "container" => Mark::Container,
+        "host" => Mark::Host,
+        "own" => Mark::Own,
+        "several" => Mark::Several,
+        "side" => Mark::Side,
+        "message" => Mark::Message,
+        "through" => Mark::Through,
+        "travel" => Mark::Travel,
+        "arrive" => Mark::Arrive,
+        "link" => Mark::Link,
+        "light" => Mark::Light,
+        "matter" => Mark::Matter,
+        "stretch" => Mark::Stretch,
+        "elsewhere" => Mark::Elsewhere,
+        _ => return None,
+    })
+}
+
+fn bit(mark: Mark) -> u16 {
+    1 << mark as u16
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::values;
 
     #[test]
     fn tables_are_sorted_and_name_what_is_known() {
-        for table in [WORDS, STATUS] {
+        for table in [WORDS, STATUS, ROLES] {
             let lines: Vec<&str> = table.lines().skip(1).collect();
             assert!(lines.windows(2).all(|pair| pair[0] < pair[1]));
         }
@@ -329,6 +436,9 @@ mod tests {
             assert!(matches!(row[1], "noun" | "verb" | "phrase"), "{row:?}");
             assert!(frame(row[2]) != Frame::Face || row[2] == "face", "{row:?}");
             assert!(form(row[3]) != ChannelForm::Unspecified, "{row:?}");
+        }
+        for row in rows::<2>(ROLES) {
+            assert!(values(row[1]).all(|text| mark(text).is_some()), "{row:?}");
         }
         for row in rows::<3>(STATUS) {
             assert!(class(row[2]) != Class::Between || row[2] == "between", "{row:?}");

@@ -134,6 +134,14 @@ pub fn is_denied(reading: &Reading<'_>, predicate: TokenId) -> bool {
                 | Deprel::Discourse => {
                     denies(reading.lower(child)) && (deprel != Deprel::Cc || reading.lower(child) == "nor")
                 }
+                // "With no third party present" says how, not whether.
+                Deprel::Obl
+                    if reading
+                        .children_with(child, Deprel::Case)
+                        .any(|case| matches!(reading.lower(case), "with" | "without" | "for")) =>
+                {
+                    false
+                }
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent => {
                     denies(reading.lower(child))
                         || reading.children(child).iter().any(|&inner| {
@@ -179,6 +187,12 @@ pub fn is_supposed(reading: &Reading<'_>, predicate: TokenId) -> bool {
                     return true;
                 }
             }
+        }
+        // What a relative clause or the subject of the condition tells is not itself supposed.
+        if deprel == Deprel::AclRelcl
+            || deprel == Deprel::Csubj && matches!(Tense::of(reading, at), Tense::Past)
+        {
+            return false;
         }
         match reading.head(at) {
             Some(head) => at = head,
