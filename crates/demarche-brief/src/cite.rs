@@ -18,6 +18,12 @@ impl Notes {
         text: String,
         passages: impl IntoIterator<Item = &'e Evidence>,
     ) -> Option<Sentence> {
+        let notes = self.numbers(passages);
+        if notes.is_empty() { None } else { Some(Sentence { text: finish(text), notes }) }
+    }
+
+    /// The numbers of passages, each once.
+    pub fn numbers<'e>(&mut self, passages: impl IntoIterator<Item = &'e Evidence>) -> Vec<usize> {
         let mut notes: Vec<usize> = Vec::new();
         for passage in passages {
             let number = self.cite(passage);
@@ -25,7 +31,7 @@ impl Notes {
                 notes.push(number);
             }
         }
-        if notes.is_empty() { None } else { Some(Sentence { text: finish(text), notes }) }
+        notes
     }
 
     fn cite(&mut self, passage: &Evidence) -> usize {

@@ -4,6 +4,7 @@
 
 pub mod ask;
 pub mod briefing;
+pub mod check;
 mod cite;
 mod compose;
 mod day;

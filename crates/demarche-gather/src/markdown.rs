@@ -84,14 +84,17 @@ fn read_body(body: &str, report: &mut Report) {
             report.parts.push(Part { kind, text: words });
         }
     };
-    for event in Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    let marks = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    for event in Parser::new_ext(body, marks) {
         match event {
             Event::Start(Tag::Item) => {
                 flush(&mut text, inside.last().copied(), report);
                 inside.push(BlockKind::Item);
             }
             Event::Start(Tag::BlockQuote(_)) => inside.push(BlockKind::Quote),
-            Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => {
+            // What a footnote says is not part of the running text.
+            Event::Start(Tag::FootnoteDefinition(_)) => inside.push(BlockKind::Boilerplate),
+            Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => {
                 flush(&mut text, inside.last().copied(), report);
                 inside.pop();
             }
@@ -137,7 +140,7 @@ mod tests {
     fn front_matter_and_blocks() {
         let report = report(
             "---\ntitle: \"Talks open\"\nauthor: [Jane Roe]\ndate: 2026-02-02\nurl: https://example.org/a\n---\n\n# Talks open\n\n\
-             GENEVA — The *two* sides [met](https://example.org).\n\n## What next\n\n- One\n- Two\n\n> We shall see.\n",
+             GENEVA — The *two* sides [met](https://example.org).\n\n## What next\n\n- One\n- Two\n\n> We shall see.[^1]\n\n[^1]: Reuters, page 2\n",
         );
         assert_eq!(report.title.as_deref(), Some("Talks open"));
         assert_eq!(report.byline.as_deref(), Some("Jane Roe"));
@@ -158,6 +161,7 @@ mod tests {
                 (Some(Item), "One"),
                 (Some(Item), "Two"),
                 (Some(Quote), "We shall see."),
+                (Some(BlockKind::Boilerplate), "Reuters, page 2"),
             ]
         );
     }

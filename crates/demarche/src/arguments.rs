@@ -47,6 +47,11 @@ pub enum Verb {
         after_help = "Example:\n  demarche ask \"Are Iran and the US talking directly?\" --in examples/iran-us\n  demarche ask \"Who mediates?\" --between IRN USA --as-of 2025-04-20"
     )]
     Ask(Ask),
+    /// Check any text against reports or the ledger, sentence by sentence: supported, partly, unsupported or contradicted, and why
+    #[command(
+        after_help = "Example:\n  demarche check draft.md --against examples/iran-us\n  demarche check draft.txt --against reports/ --format html > checked.html\n  demarche check summary.txt --against reports/ --fail-on contradicted\n  demarche check draft.md --between IRN USA --as-of 2025-05-02\n\nExit codes:\n  0  every sentence is supported, or claims nothing\n  1  faults were found, or something failed\n  2  the command was mistyped"
+    )]
+    Check(Check),
     /// Check the citations of a briefing against the reports, or a whole ledger: every quote, byte for byte
     #[command(
         after_help = "Example:\n  demarche brief examples/iran-us --format json > brief.json\n  demarche verify brief.json\n  demarche verify --ledger gulf.db"
@@ -252,6 +257,53 @@ pub enum AnswerFormat {
     Text,
     /// For programs
     Json,
+}
+
+/// `demarche check`.
+#[derive(Args)]
+pub struct Check {
+    /// The text to check (plain text, Markdown, HTML); `-` is standard input
+    pub draft: PathBuf,
+    /// Files or folders of reports that it is held against (default: the ledger's, with --between)
+    #[arg(long = "against", num_args = 1.., value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Parties and day
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Which ledger
+    #[command(flatten)]
+    pub shelf: Shelf,
+    /// The mark from which on a sentence counts as a fault
+    #[arg(long, value_enum, default_value_t = FailOn::Partly, value_name = "MARK")]
+    pub fail_on: FailOn,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+    /// Columns of text (default: the terminal's, at most 100)
+    #[arg(long)]
+    pub width: Option<usize>,
+}
+
+/// From which mark on a sentence counts as a fault.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Whatever is not wholly supported
+    Partly,
+    /// What is unsupported or contradicted
+    Unsupported,
+    /// What is contradicted
+    Contradicted,
+}
+
+/// How a checked draft is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For reading here
+    Text,
+    /// For programs
+    Json,
+    /// One page, no scripts
+    Html,
 }
 
 /// `demarche verify`.

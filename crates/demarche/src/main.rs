@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Verb::Situation(arguments) => command::situation::run(&arguments),
         Verb::Brief(arguments) => command::brief::run(&arguments),
         Verb::Ask(arguments) => command::ask::run(&arguments),
+        Verb::Check(arguments) => command::check::run(&arguments),
         Verb::Verify(arguments) => command::verify::run(&arguments),
         Verb::Reports(arguments) => command::reports::run(&arguments),
         Verb::Versions(arguments) => command::versions::run(&arguments),

@@ -51,6 +51,7 @@ fn every_verb_shows_an_example_in_its_help() {
         "situation",
         "brief",
         "ask",
+        "check",
         "verify",
         "reports",
         "versions",

@@ -199,7 +199,7 @@ fn names(situation: &Situation, entry: &Entry<'_>, question: &Question<'_>) -> V
 }
 
 /// Whether a passage names somebody, or somebody who speaks for that party.
-fn meets(situation: &Situation, entry: &Entry<'_>, who: &Named) -> bool {
+pub fn meets(situation: &Situation, entry: &Entry<'_>, who: &Named) -> bool {
     let party = who.party.as_deref();
     entry.actors.iter().any(|actor| is(situation, actor, who))
         || entry
@@ -221,7 +221,7 @@ pub fn is(situation: &Situation, actor: &str, who: &Named) -> bool {
         })
 }
 
-fn is_protagonist(situation: &Situation, who: &Named) -> bool {
+pub fn is_protagonist(situation: &Situation, who: &Named) -> bool {
     who.party.as_deref().is_some_and(|party| situation.is_between(party))
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 const FORMS: &str = include_str!("../../lexicon/forms.tsv");
 const CLASSES: &str = include_str!("../../lexicon/classes.tsv");
+const PARAPHRASES: &str = include_str!("../../lexicon/paraphrases.tsv");
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
@@ -19,6 +20,10 @@ pub struct Lexicon {
     heads: HashMap<String, Vec<usize>>,
     /// Classes that a stem is a member of.
     members: HashMap<String, Vec<usize>>,
+    /// Groups of words that an editor takes for each other, as sequences of stems.
+    paraphrases: Vec<Vec<Vec<String>>>,
+    /// Groups that a stem is a member of.
+    paraphrased: HashMap<String, Vec<usize>>,
 }
 
 /// A word or phrase that answers for a question's word.
@@ -41,6 +46,8 @@ impl Lexicon {
             classes: Vec::new(),
             heads: HashMap::new(),
             members: HashMap::new(),
+            paraphrases: Vec::new(),
+            paraphrased: HashMap::new(),
         };
         for (about, said) in CLASSES.lines().skip(1).filter_map(|row| row.split_once('\t')) {
             let number = lexicon.classes.len();
@@ -60,6 +67,18 @@ impl Lexicon {
                 }
             }
             lexicon.classes.push(class);
+        }
+        for (number, row) in PARAPHRASES.lines().skip(1).enumerate() {
+            let group: Vec<Vec<String>> = row
+                .split(['\t', '|'])
+                .map(|phrase| phrase.split(' ').map(|word| lexicon.stem(word)).collect())
+                .collect();
+            for stems in &group {
+                if let [stem] = stems.as_slice() {
+                    lexicon.paraphrased.entry(stem.clone()).or_default().push(number);
+                }
+            }
+            lexicon.paraphrases.push(group);
         }
         lexicon
     }
@@ -93,6 +112,27 @@ pub fn stands_for(stem: &str) -> Vec<Stand> {
     add(LEXICON.heads.get(stem), CLOSE);
     if !LEXICON.heads.contains_key(stem) {
         add(LEXICON.members.get(stem), LOOSE);
+    }
+    all
+}
+
+/// All that may pass for a stem in somebody else's wording, itself first: looser than what answers a question.
+pub fn passes_for(stem: &str) -> Vec<Stand> {
+    let mut all = stands_for(stem);
+    let mut add = |stems: &[String], strength: f32| match all.iter_mut().find(|other| other.stems == stems) {
+        Some(other) => other.strength = other.strength.max(strength),
+        None => all.push(Stand { stems: stems.to_vec(), strength }),
+    };
+    for group in LEXICON.paraphrased.get(stem).into_iter().flatten().map(|group| &LEXICON.paraphrases[*group])
+    {
+        // What a word is explained by passes for it, and it for that; two words that explain a third are only akin.
+        let head = group.first().is_some_and(|head| head.as_slice() == [stem]);
+        for (place, stems) in group.iter().enumerate() {
+            add(stems, if head || place == 0 { CLOSE } else { LOOSE });
+        }
+    }
+    for class in LEXICON.members.get(stem).into_iter().flatten().map(|class| &LEXICON.classes[*class]) {
+        class.iter().for_each(|stems| add(stems, LOOSE));
     }
     all
 }
@@ -259,7 +299,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_every_class_has_two_members() {
-        for table in [FORMS, CLASSES] {
+        for table in [FORMS, CLASSES, PARAPHRASES] {
             let keys: Vec<&str> =
                 table.lines().skip(1).filter_map(|row| Some(row.split_once('\t')?.0)).collect();
             assert!(keys.is_sorted());

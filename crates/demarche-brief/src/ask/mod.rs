@@ -4,17 +4,17 @@
 //! not hold the answer. The question is taken apart (`question`), the passages that bear on it are ranked (`find`),
 //! those that cannot hold the kind of thing it wants are dropped (`ready`), and what is left is told (`tell`).
 
-mod find;
-mod index;
+pub(crate) mod find;
+pub(crate) mod index;
 mod known;
-mod lexicon;
+pub(crate) mod lexicon;
 mod polarity;
-mod question;
-mod ready;
+pub(crate) mod question;
+pub(crate) mod ready;
 mod tell;
 #[cfg(test)]
-mod tests;
-mod token;
+pub(crate) mod tests;
+pub(crate) mod token;
 mod whether;
 
 use crate::briefing::Sentence;

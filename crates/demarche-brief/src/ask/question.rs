@@ -7,6 +7,7 @@ use super::lexicon::{self, Stand};
 use super::token::{Token, words};
 use demarche_assess::situation::{Actor, Situation};
 use demarche_assess::vocabulary::ActorKind;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The kind of answer that is wanted.
@@ -110,7 +111,7 @@ impl<'q> Question<'q> {
         let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
         let (form, head) = form(&lower);
         let topics = topics(&tokens, &lower, form);
-        let named = named(&tokens, situation);
+        let named = Callings::new(situation).named(&tokens);
         let mut terms: Vec<Term> = Vec::new();
         for (place, token) in tokens.iter().enumerate() {
             let inside = named.iter().any(|who| who.tokens.contains(&place));
@@ -169,7 +170,7 @@ const AUXILIARIES: [&str; 33] = [
 ];
 
 /// Words that never say what a question is about.
-const IDLE: [&str; 116] = [
+pub const IDLE: [&str; 116] = [
     "a",
     "an",
     "the",
@@ -289,7 +290,7 @@ const IDLE: [&str; 116] = [
 ];
 
 /// Words that say little of what a question is about.
-const LIGHT: [&str; 48] = [
+pub const LIGHT: [&str; 48] = [
     "side",
     "sides",
     "two",
@@ -681,54 +682,68 @@ pub fn is_topical(stem: &str, wanted: &[Topic]) -> bool {
     phrases.flat_map(|phrase| phrase.split(' ')).any(|word| lexicon::stem(word) == stem)
 }
 
-/// Whom a question names: countries first, then actors by the whole of their names, their family names or their roles.
-fn named(tokens: &[Token<'_>], situation: &Situation) -> Vec<Named> {
-    let stems = |range: &Range<usize>| tokens[range.clone()].iter().map(|token| token.stem.clone()).collect();
-    let mut found: Vec<Named> = index::countries(tokens)
-        .into_iter()
-        .filter(|(_, range)| {
-            range.start > 0 || tokens[range.clone()].iter().any(|token| token.text.len() > 2)
-        })
-        .map(|(code, range)| Named {
-            actors: vec![code.to_owned()],
-            party: Some(code.to_owned()),
-            stems: stems(&range),
-            tokens: range,
-        })
-        .collect();
-    for actor in &situation.actors {
-        for wanted in callings(actor) {
-            let place = tokens.windows(wanted.len().max(1)).position(|window| {
-                window.iter().map(|token| &token.stem).eq(&wanted)
-                    && window.iter().any(|token| token.text.starts_with(char::is_uppercase))
-            });
-            let Some(start) = place else { continue };
-            let range = start..start + wanted.len();
-            let own_party = (actor.kind != ActorKind::Person).then(|| actor.id.clone());
-            match found.iter_mut().find(|who| who.tokens.start < range.end && range.start < who.tokens.end) {
-                Some(who) if who.tokens == range || who.tokens.len() > range.len() => {
-                    who.actors.push(actor.id.clone());
+/// What each actor of a situation may be called, taken down once for all texts that are looked through.
+pub struct Callings<'s> {
+    situation: &'s Situation,
+    all: Vec<Vec<Vec<String>>>,
+}
+
+impl<'s> Callings<'s> {
+    /// The callings of every actor.
+    pub fn new(situation: &'s Situation) -> Callings<'s> {
+        Callings { situation, all: situation.actors.iter().map(callings).collect() }
+    }
+
+    /// Whom a text names: countries first, then actors by the whole of their names, their family names or their roles.
+    pub fn named(&self, tokens: &[Token<'_>]) -> Vec<Named> {
+        let stems =
+            |range: &Range<usize>| tokens[range.clone()].iter().map(|token| token.stem.clone()).collect();
+        let mut found: Vec<Named> = index::countries(tokens)
+            .into_iter()
+            .filter(|(_, range)| {
+                range.start > 0 || tokens[range.clone()].iter().any(|token| token.text.len() > 2)
+            })
+            .map(|(code, range)| Named {
+                actors: vec![code.to_owned()],
+                party: Some(code.to_owned()),
+                stems: stems(&range),
+                tokens: range,
+            })
+            .collect();
+        let held: HashSet<&str> = tokens.iter().map(|token| token.stem.as_str()).collect();
+        for (actor, callings) in self.situation.actors.iter().zip(&self.all) {
+            for wanted in callings {
+                if wanted.first().is_none_or(|first| !held.contains(first.as_str())) {
+                    continue;
                 }
-                Some(who) => {
-                    *who = Named {
-                        actors: vec![actor.id.clone()],
-                        party: own_party,
-                        stems: wanted.clone(),
-                        tokens: range,
-                    };
-                }
-                None => found.push(Named {
+                let place = tokens.windows(wanted.len()).position(|window| {
+                    window.iter().map(|token| &token.stem).eq(wanted)
+                        && window.iter().any(|token| token.text.starts_with(char::is_uppercase))
+                });
+                let Some(start) = place else { continue };
+                let range = start..start + wanted.len();
+                let own_party = (actor.kind != ActorKind::Person).then(|| actor.id.clone());
+                let who =
+                    found.iter_mut().find(|who| who.tokens.start < range.end && range.start < who.tokens.end);
+                let named = Named {
                     actors: vec![actor.id.clone()],
                     party: own_party,
                     stems: wanted.clone(),
-                    tokens: range,
-                }),
+                    tokens: range.clone(),
+                };
+                match who {
+                    Some(who) if who.tokens == range || who.tokens.len() > range.len() => {
+                        who.actors.push(actor.id.clone());
+                    }
+                    Some(who) => *who = named,
+                    None => found.push(named),
+                }
+                break;
             }
-            break;
         }
+        found.sort_by_key(|who| who.tokens.start);
+        found
     }
-    found.sort_by_key(|who| who.tokens.start);
-    found
 }
 
 /// What an actor may be called in a question, as stems, the longest first.
@@ -747,6 +762,13 @@ fn callings(actor: &Actor) -> Vec<Vec<String>> {
     }
     if let Some((_, slug)) = actor.id.split_once(':') {
         all.push(stems(slug));
+    }
+    // Bodies go by their letters as well: "UN", "IAEA".
+    if actor.id.len() > 1
+        && actor.id.bytes().all(|byte| byte.is_ascii_uppercase())
+        && actor.kind != ActorKind::State
+    {
+        all.push(stems(&actor.id));
     }
     all.retain(|stems| !stems.is_empty());
     all

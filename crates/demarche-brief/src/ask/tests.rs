@@ -4,7 +4,7 @@ use super::reply;
 use demarche_assess::situation::{BlockKind, Evidence, Sentence, Situation, Span};
 
 /// A situation that knows only these sentences.
-fn situation(sentences: &[&str]) -> Situation {
+pub(crate) fn situation(sentences: &[&str]) -> Situation {
     let mut situation = demarche_assess::fold(&[], &["IRN".to_owned(), "USA".to_owned()], None);
     let mut start = 0;
     for (block, words) in sentences.iter().enumerate() {
@@ -29,7 +29,7 @@ fn situation(sentences: &[&str]) -> Situation {
     situation
 }
 
-const REPORT: [&str; 9] = [
+pub(crate) const REPORT: [&str; 9] = [
     "Peru sent 4,200 soldiers to the border with Chile after the customs post was burned.",
     "The foreign ministers met in La Paz on Tuesday and agreed on a joint patrol.",
     "Bolivia, which has mediated since March, carried a draft to Lima.",

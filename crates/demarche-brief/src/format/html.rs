@@ -1,9 +1,11 @@
 //! A briefing as one HTML page, without scripts, fit to print and to mail.
 
 use crate::briefing::{Briefing, Sentence};
+use demarche_assess::situation::Evidence;
 use std::fmt::Write;
 
-const STYLE: &str = "body{font:17px/1.5 Georgia,serif;max-width:42em;margin:2em auto;padding:0 1em;color:#1a1a1a;background:#fff}\
+/// How a page is set: for reading, by day or night.
+pub const STYLE: &str = "body{font:17px/1.5 Georgia,serif;max-width:42em;margin:2em auto;padding:0 1em;color:#1a1a1a;background:#fff}\
 h1{font-size:1.7em;line-height:1.2}h2{font-size:1.1em;margin-top:1.8em;border-bottom:1px solid #ccc}\
 .when{color:#555;font-style:italic}li{margin:.35em 0}sup a{text-decoration:none;padding:0 .1em}\
 .notes{font-size:.85em;color:#333}dt{font-weight:bold;margin-top:.7em}dd{margin:0}\
@@ -48,8 +50,15 @@ pub fn write(briefing: &Briefing) -> String {
     for gap in &briefing.gaps {
         let _ = writeln!(out, "<p class=\"when\">Not read: {}</p>", escape(gap));
     }
+    write_notes(&mut out, &briefing.notes);
+    out.push_str("</article>\n</body>\n</html>\n");
+    out
+}
+
+/// The passages cited, as a numbered list that marks lead to.
+pub fn write_notes(out: &mut String, notes: &[Evidence]) {
     out.push_str("<h2>Notes</h2>\n<ol class=\"notes\">\n");
-    for (index, note) in briefing.notes.iter().enumerate() {
+    for (index, note) in notes.iter().enumerate() {
         let _ = writeln!(
             out,
             "<li id=\"note-{}\">{}, bytes {}–{}: <q>{}</q></li>",
@@ -60,8 +69,7 @@ pub fn write(briefing: &Briefing) -> String {
             escape(&note.quote),
         );
     }
-    out.push_str("</ol>\n</article>\n</body>\n</html>\n");
-    out
+    out.push_str("</ol>\n");
 }
 
 fn sentence(sentence: &Sentence) -> String {
@@ -69,14 +77,16 @@ fn sentence(sentence: &Sentence) -> String {
 }
 
 fn marks(sentence: &Sentence) -> String {
-    sentence
-        .notes
-        .iter()
-        .map(|number| format!("<sup><a href=\"#note-{number}\">[{number}]</a></sup>"))
-        .collect()
+    links(&sentence.notes)
 }
 
-fn escape(text: &str) -> String {
+/// Numbers that lead to notes.
+pub fn links(notes: &[usize]) -> String {
+    notes.iter().map(|number| format!("<sup><a href=\"#note-{number}\">[{number}]</a></sup>")).collect()
+}
+
+/// Characters that HTML would take for markup.
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,8 +1,10 @@
-//! Briefings as text for a terminal, Markdown and HTML; situations as a board.
+//! Briefings and checked drafts as text for a terminal, Markdown and HTML; situations as a board.
 
 pub mod board;
+pub mod checked;
 pub mod html;
 pub mod markdown;
+mod page;
 pub mod terminal;
 
 use crate::briefing::Briefing;

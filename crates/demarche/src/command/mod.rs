@@ -3,6 +3,7 @@
 pub mod add;
 pub mod ask;
 pub mod brief;
+pub mod check;
 pub mod correct;
 pub mod grade;
 pub mod read;
