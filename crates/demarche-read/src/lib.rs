@@ -29,6 +29,8 @@ pub mod text;
 mod lexicon;
 mod phrase;
 mod quick;
+#[cfg(test)]
+mod sample;
 mod weights;
 
 /// What `demarche-train` shares with the reader: features, searches and the layout of weights. Not for readers.

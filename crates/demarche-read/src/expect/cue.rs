@@ -8,7 +8,7 @@ use super::Draft;
 use super::outlook::{self, Developments};
 use crate::lexicon::rows;
 use crate::phrase::{Found, Phrases};
-use crate::reading::{Outlook, Reading, Sentence};
+use crate::reading::{ActorKind, Outlook, Reading, Sentence};
 use crate::syntax::{Deprel, Upos};
 use crate::text::{ActorId, Span, TokenId};
 
@@ -115,9 +115,16 @@ fn draft(
 ) -> Option<Draft> {
     let cue = *found.value;
     let predicate = reading.predicate_over(anchor);
-    if is_over(reading, anchor) || is_over(reading, predicate) {
+    if is_over(reading, anchor) || is_over(reading, predicate) || is_mood(reading, anchor) {
         return None;
     }
+    // "There will be no deal until …" is a condition, no forecast.
+    if cue.leaning == Leaning::Doubt && cue.whose != Whose::Subject && is_until(reading, found.last) {
+        return None;
+    }
+    // "A deal is doubted in Paris", "a strike is feared": the passive of a verb that has a subject.
+    let is_turned = cue.whose == Whose::Subject && cue.words == 1 && reading.is_passive(anchor);
+    let cue = if is_turned { Cue { whose: Whose::Passive, ..cue } } else { cue };
     let clause = reading.clause_span(predicate);
     let after =
         Span { start: reading.token(found.last).span.end.min(sentence.span.end), end: sentence.span.end };
@@ -147,12 +154,17 @@ fn draft(
     if compares || of.is_empty() || (complement.is_none() && cue.words == 1 && cue.whose == Whose::Subject) {
         return None;
     }
+    // "Few are counting on more."
+    let is_few = reading
+        .subject_over(predicate)
+        .is_some_and(|subject| matches!(reading.lower(subject), "few" | "nobody" | "none" | "neither"));
     let denied = !cue.denies
-        && [anchor, predicate].into_iter().any(|id| {
-            reading
-                .denial_of(id)
-                .is_some_and(|denial| !found.holds(denial) && !reading.token(denial).span.overlaps(of))
-        });
+        && (is_few
+            || [anchor, predicate].into_iter().any(|id| {
+                reading
+                    .denial_of(id)
+                    .is_some_and(|denial| !found.holds(denial) && !reading.token(denial).span.overlaps(of))
+            }));
     let rest = Span { start: after.start.min(of.end).max(of.start), end: of.end };
     let content = match cue.whose {
         Whose::Passive => {
@@ -169,7 +181,9 @@ fn draft(
         Whose::Subject => whose(reading, anchor, predicate)?,
         Whose::Passive => {
             // The narrator's "will be signed if …" is a stake, his "showers are forecast" no matter of anybody's.
-            let by = agent(reading, anchor).or_else(|| reading.sayer_of(anchor));
+            let by = agent(reading, anchor)
+                .or_else(|| place(reading, anchor))
+                .or_else(|| reading.sayer_of(anchor));
             if content.is_none() && by.is_none() || super::foretell::is_conditional(reading, predicate) {
                 return None;
             }
@@ -224,6 +238,10 @@ fn whose(reading: &Reading<'_>, anchor: TokenId, predicate: TokenId) -> Option<O
     if let Some(actor) = reading.actor_of_phrase(subject) {
         return Some(Some(actor));
     }
+    if reading.lower(subject) == "they" {
+        // "In the palace in Kuwait they hope": those who are there.
+        return Some(place(reading, predicate));
+    }
     let owner = reading.children(subject).iter().copied().find_map(|child| {
         matches!(reading.deprel(child), Deprel::NmodPoss | Deprel::Amod | Deprel::Compound)
             .then(|| reading.actor_at(child))
@@ -240,6 +258,45 @@ fn of_participle(reading: &Reading<'_>, predicate: TokenId) -> Option<ActorId> {
         && reading.lower(TokenId(predicate.0 - 1)) == ","
         && reading.child(predicate, Deprel::Aux).is_none();
     reading.head(predicate).filter(|_| is_aside).and_then(|head| reading.sayer_of(head))
+}
+
+/// The place that stands for whose expectation it is: "in Paris they hope", "is doubted in The Hague".
+fn place(reading: &Reading<'_>, verb: TokenId) -> Option<ActorId> {
+    let phrase = reading.children_with(verb, Deprel::Obl).find(|phrase| {
+        reading.child(*phrase, Deprel::Case).is_some_and(|case| matches!(reading.lower(case), "in" | "at"))
+    })?;
+    let named = |id: TokenId| {
+        reading.actor_at(id).filter(|actor| {
+            matches!(reading.actor(*actor).kind, ActorKind::State | ActorKind::GovernmentBody)
+        })
+    };
+    // "In the palace in Kuwait": the place that the place is in.
+    named(phrase).or_else(|| reading.children_with(phrase, Deprel::Nmod).find_map(named))
+}
+
+/// Whether a noun only names a mood that something else is laid to: "rose on hopes of a deal".
+fn is_mood(reading: &Reading<'_>, anchor: TokenId) -> bool {
+    reading.upos(anchor) == Upos::Noun
+        && reading.child(anchor, Deprel::NmodPoss).is_none()
+        && reading.child(anchor, Deprel::Case).is_some_and(|case| {
+            matches!(reading.lower(case), "on" | "amid" | "over" | "by" | "despite" | "after")
+        })
+        && reading.sayer_of(anchor).is_none()
+}
+
+/// Whether a condition follows in the sentence: "until …", "unless …".
+fn is_until(reading: &Reading<'_>, last: TokenId) -> bool {
+    let end = reading.sentence_of(last).end.0.min(last.0 + 24);
+    (last.0 + 1..end).map(TokenId).any(|id| match reading.lower(id) {
+        "unless" => true,
+        "until" => {
+            let behind = reading.span_of(TokenId(id.0 + 1), TokenId(id.0 + 8));
+            !reading
+                .times_in(behind)
+                .any(|time| time.span.start <= reading.token(TokenId(id.0 + 2)).span.start)
+        }
+        _ => false,
+    })
 }
 
 fn agent(reading: &Reading<'_>, verb: TokenId) -> Option<ActorId> {

@@ -5,7 +5,7 @@
 //! expectation; so is what a party will do itself, without a date.
 
 use super::Draft;
-use super::outlook::Developments;
+use super::outlook::{Developments, opposite};
 use super::window::{self, Windows};
 use crate::reading::{Outlook, Reading, Sentence};
 use crate::syntax::{Deprel, Upos};
@@ -37,7 +37,12 @@ pub fn find(
             });
             continue;
         }
-        if by.is_none() || !matches!(modal, "will" | "would" | "could" | "may" | "might" | "can" | "should") {
+        // "It was learnt that he will write in the coming days": told by somebody the report does not name.
+        let is_told = by.is_some()
+            || reading
+                .statement_over(reading.token(id).span)
+                .is_some_and(|statement| reading.statements[statement.index()].cue_token.is_some());
+        if !is_told || !matches!(modal, "will" | "would" | "could" | "may" | "might" | "can" | "should") {
             continue;
         }
         let Some(end) = windows.end(reading, evidence) else { continue };
@@ -45,6 +50,15 @@ pub fn find(
             continue;
         }
         let outlook = developments.outlook(reading, evidence).unwrap_or(Outlook::Progress);
+        // "Doubted that more would come out before …", where the words of doubt were not read as such.
+        let doubt = reading.head(id).filter(|verb| {
+            reading.deprel(id) == Deprel::Ccomp
+                && matches!(reading.lemma(*verb), "doubt" | "question" | "dispute")
+        });
+        let (outlook, evidence) = match doubt {
+            Some(verb) => (opposite(outlook), reading.token(verb).span.cover(evidence)),
+            None => (outlook, evidence),
+        };
         drafts.push(Draft {
             by,
             outlook,

@@ -1,35 +1,21 @@
 //! Rows of sentences with the expectations that must be found in them: whose, which way, until when.
 
 use super::of_share;
-use crate::Reader;
-use crate::reading::Likelihood;
-use crate::report::{BlockKind, Part, Report, lay_out};
-use std::sync::OnceLock;
+use crate::reading::{Expectation, Likelihood, Reading};
+use crate::sample;
 
-fn reader() -> &'static Reader {
-    static READER: OnceLock<Reader> = OnceLock::new();
-    READER.get_or_init(Reader::new)
-}
-
-/// Sayer, outlook and last day of every expectation of a paragraph in a report of Thursday 16 May 2024.
-fn read(text: &str) -> Vec<String> {
-    let parts = vec![Part { kind: Some(BlockKind::Paragraph), text: text.to_owned() }];
-    let report = Report { published: Some("2024-05-16".to_owned()), parts, ..Report::default() };
-    let document = lay_out(&report);
-    let reading = reader().read_document(&document);
-    reading
-        .expectations
-        .iter()
-        .map(|expectation| {
-            let by = expectation.by.map_or("-", |by| reading.actor(by).id.as_str());
-            let to = expectation.window.to.map_or_else(|| "open".to_owned(), |day| day.to_string());
-            format!("{by} {} {to}", expectation.outlook.as_str())
-        })
-        .collect()
+/// Sayer, outlook and last day of every expectation.
+fn show(reading: &Reading<'_>) -> Vec<String> {
+    let row = |expectation: &Expectation| {
+        let by = expectation.by.map_or("-", |by| reading.actor(by).id.as_str());
+        let to = expectation.window.to.map_or_else(|| "open".to_owned(), |day| day.to_string());
+        format!("{by} {} {to}", expectation.outlook.as_str())
+    };
+    reading.expectations.iter().map(row).collect()
 }
 
 fn check(text: &str, expected: &[&str]) {
-    assert_eq!(read(text), expected, "{text}");
+    sample::check(text, expected, show);
 }
 
 #[test]
@@ -42,9 +28,21 @@ fn hope_doubt_and_fear() {
 }
 
 #[test]
+fn by_when() {
+    check("Peru doubted that the border would reopen before July.", &["PER setback 2024-06-30"]);
+    check("Spain expects an answer within a fortnight.", &["ESP progress 2024-05-30"]);
+}
+
+#[test]
+fn who_expects() {
+    check("In Norway they hope that a truce can be agreed soon.", &["NOR progress 2024-06-15"]);
+}
+
+#[test]
 fn nobody_expects() {
     check("Ministers of Togo met in Lome.", &[]);
     check("Will the truce hold?", &[]);
+    check("Shares rose on hopes of a deal.", &[]);
 }
 
 #[test]

@@ -134,7 +134,7 @@ impl Cues {
             forms: TableMap::default(),
             all_forms: TableMap::default(),
         };
-        for [lemma, part, act, takes, _factive] in lexicon::rows(TABLE) {
+        for [lemma, part, act, takes] in lexicon::rows(TABLE) {
             let Some(act) = Act::parse(act) else { continue };
             let mut words = lemma.split(' ');
             let first = words.next().unwrap_or(lemma);
@@ -156,7 +156,7 @@ impl Cues {
             }
         }
         // In the table's order, so that forms that two verbs share go to the same one each time.
-        for [lemma, part, _, takes, _] in lexicon::rows(TABLE) {
+        for [lemma, part, _, takes] in lexicon::rows(TABLE) {
             if part != "verb" {
                 continue;
             }

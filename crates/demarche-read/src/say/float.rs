@@ -98,11 +98,25 @@ impl Scene<'_, '_> {
         let end = reading.token(last).span.end;
         if let Some(next) = self.quotes.get(index + 1)
             && next.outer.start >= end
-            && reading.slice(Span { start: end, end: next.outer.start }).trim() == ","
+            && self.is_resumed(end, next)
         {
             span = span.cover(trimmed(reading, next.inner));
         }
         Some(span)
+    }
+
+    /// Whether a quotation goes on after an attribution inside it: behind a comma, a few words of where or how it was
+    /// said at most before that.
+    fn is_resumed(&self, attribution_end: u32, next: &Quotation) -> bool {
+        const ASIDE: usize = 8;
+        let reading = self.reading;
+        let between = reading.tokens_in(Span { start: attribution_end, end: next.outer.start });
+        between.len() <= ASIDE
+            && between.clone().next_back().is_some_and(|last| reading.lower(last) == ",")
+            && !between.clone().any(|id| {
+                matches!(reading.lower(id), "." | "?" | "!" | ";" | ":")
+                    || matches!(reading.upos(id), Upos::Verb | Upos::Aux)
+            })
     }
 
     /// Whether a quotation makes a clause of its own: nothing but a mark or a connective stands before it.

@@ -81,8 +81,12 @@ impl Scene<'_, '_> {
     fn noun_and_colon(&self, noun: TokenId) -> Option<Draft> {
         let reading = self.reading;
         let sentence = reading.sentence_of(noun);
-        let colon = TokenId(noun.0 + 1);
-        if colon.0 + 1 >= sentence.end.0 || reading.lower(colon) != ":" {
+        let (_, last) = tree::extent(reading, noun, &[]);
+        // "A sentence spoken by the envoy: …": the noun with all that hangs from it.
+        let colon = [TokenId(noun.0 + 1), TokenId(last.0 + 1), last]
+            .into_iter()
+            .find(|id| *id > noun && *id < sentence.end && reading.lower(*id) == ":")?;
+        if colon.0 + 1 >= sentence.end.0 {
             return None;
         }
         let act = self.cues.noun(reading.lemma(noun)).first()?.act;
@@ -90,7 +94,8 @@ impl Scene<'_, '_> {
         if noun == sentence.first || reading.upos(governor) != Upos::Verb {
             return None;
         }
-        let head = self.holder(noun, None).or_else(|| self.speaker(governor).head())?;
+        let spoken = reading.children_with(noun, Deprel::Acl).find_map(|verb| speaker::agent(reading, verb));
+        let head = spoken.or_else(|| self.holder(noun, None)).or_else(|| self.speaker(governor).head())?;
         Some(Draft {
             by: self.actor(head),
             to: None,

@@ -20,6 +20,7 @@ const DEPTH: usize = 24;
 
 /// Statements from drafts.
 pub(super) fn settle(scene: &Scene<'_, '_>, mut drafts: Vec<Draft>) -> Vec<Statement> {
+    drafts.retain(|draft| !is_empty_object(scene, draft));
     drop_doubles(&mut drafts);
     carry(scene, &mut drafts);
     in_order(&mut drafts);
@@ -50,6 +51,17 @@ pub(super) fn settle(scene: &Scene<'_, '_>, mut drafts: Vec<Draft>) -> Vec<State
         .collect()
 }
 
+/// Whether all that is reported is a pronoun: "asked for it", "denounced them".
+fn is_empty_object(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    let reading = scene.reading;
+    let mut tokens = reading.tokens_in(draft.content);
+    matches!(draft.found, Construction::Object | Construction::Preposition)
+        && tokens.len() == 1
+        && tokens.next().is_some_and(|id| {
+            matches!(reading.lower(id), "it" | "them" | "him" | "her" | "us" | "me" | "one" | "you" | "more")
+        })
+}
+
 fn in_order(drafts: &mut [Draft]) {
     drafts.sort_by_key(|draft| {
         (draft.content.start, std::cmp::Reverse(draft.content.end), draft.cue.map(|cue| cue.start))
@@ -61,9 +73,11 @@ fn drop_doubles(drafts: &mut Vec<Draft>) {
     drafts.sort_by_key(|draft| (draft.found, draft.content.start));
     let mut cues = HashSet::new();
     let mut contents = HashSet::new();
+    let mut voices = HashSet::new();
     drafts.retain(|draft| {
         draft.cue.is_none_or(|cue| cues.insert((cue.end, draft.cue_token)))
             && contents.insert((draft.content, draft.source))
+            && draft.by.is_none_or(|by| voices.insert((draft.content, by)))
     });
     in_order(drafts);
 }

@@ -172,11 +172,8 @@ impl Scene<'_, '_> {
     pub fn actor(&self, head: TokenId) -> Option<ActorId> {
         let reading = self.reading;
         let mut at = head;
-        if tree::is_relative(reading, at)
-            && reading.actor_at(at).is_none()
-            && let Some(noun) = tree::antecedent(reading, at)
-        {
-            at = noun;
+        if tree::is_relative(reading, at) && reading.actor_at(at).is_none() {
+            at = tree::antecedent(reading, at).or_else(|| self.named_before(at)).unwrap_or(at);
         }
         if let Some(actor) = reading.actor_at(at) {
             return Some(actor);
@@ -189,6 +186,22 @@ impl Scene<'_, '_> {
                 .map(|mention| mention.actor)
         });
         holder.or_else(|| self.behind(at))
+    }
+
+    /// The mention right before a relative "who", a comma between: "Peskov, the spokesman, who said".
+    fn named_before(&self, pronoun: TokenId) -> Option<TokenId> {
+        let reading = self.reading;
+        let comma = TokenId(pronoun.0.checked_sub(1)?);
+        if !matches!(reading.lower(pronoun), "who" | "which") || reading.lower(comma) != "," {
+            return None;
+        }
+        let end = reading.token(TokenId(comma.0.checked_sub(1)?)).span.end;
+        let sentence = reading.sentence_of(pronoun);
+        reading
+            .mentions_in(Span { start: sentence.span.start, end })
+            .filter(|mention| mention.span.end == end)
+            .last()
+            .map(|mention| mention.head)
     }
 
     /// The actor behind a description or a message: its possessor, or the body it speaks for.

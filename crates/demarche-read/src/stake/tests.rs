@@ -1,31 +1,18 @@
 //! Rows of sentences with the stakes that must be found in them: domain, direction, how sure.
 
-use crate::Reader;
-use crate::report::{BlockKind, Part, Report, lay_out};
-use std::sync::OnceLock;
+use crate::reading::{Reading, Stake};
+use crate::sample;
 
-fn reader() -> &'static Reader {
-    static READER: OnceLock<Reader> = OnceLock::new();
-    READER.get_or_init(Reader::new)
-}
-
-/// Domain, direction and modality of every stake of a paragraph.
-fn read(text: &str) -> Vec<String> {
-    let parts = vec![Part { kind: Some(BlockKind::Paragraph), text: text.to_owned() }];
-    let report = Report { published: Some("2024-05-16".to_owned()), parts, ..Report::default() };
-    let document = lay_out(&report);
-    let reading = reader().read_document(&document);
-    reading
-        .stakes
-        .iter()
-        .map(|stake| {
-            format!("{} {} {}", stake.domain.as_str(), stake.direction.as_str(), stake.modality.as_str())
-        })
-        .collect()
+/// Domain, direction and modality of every stake.
+fn show(reading: &Reading<'_>) -> Vec<String> {
+    let row = |stake: &Stake| {
+        format!("{} {} {}", stake.domain.as_str(), stake.direction.as_str(), stake.modality.as_str())
+    };
+    reading.stakes.iter().map(row).collect()
 }
 
 fn check(text: &str, expected: &[&str]) {
-    assert_eq!(read(text), expected, "{text}");
+    sample::check(text, expected, show);
 }
 
 #[test]
@@ -39,6 +26,16 @@ fn conditions() {
 fn causes() {
     check("A collapse of the talks could trigger a war.", &["security raises may"]);
     check("Any agreement would lower crude prices.", &["energy lowers will"]);
+}
+
+#[test]
+fn where_it_is_felt() {
+    check("If the truce holds, insurance for tankers could fall by half.", &["shipping lowers may"]);
+    check("Unless a deal is struck, the lira will slide.", &["markets lowers will"]);
+    check(
+        "A collapse of the state would send thousands of people across the border.",
+        &["humanitarian raises will"],
+    );
 }
 
 #[test]

@@ -50,7 +50,9 @@ impl Ties {
             ties.extend(self.conditional(reading, id).or_else(|| self.causal(reading, effects, id)));
         }
         if ties.is_empty() {
-            ties.extend(loose(reading, sentence).or_else(|| self.loose_cause(reading, effects, sentence)));
+            ties.extend(
+                loose(reading, effects, sentence).or_else(|| self.loose_cause(reading, effects, sentence)),
+            );
         }
         ties
     }
@@ -110,12 +112,12 @@ impl Ties {
             true => Span { start: extent.end.max(span.start), end: span.end.max(extent.end) },
             false => Span { start: span.start, end: extent.start.max(span.start) },
         };
-        let consequence = trim(reading, consequence)?;
+        let consequence = trim(reading, said(reading, id, consequence, extent))?;
         Some(Tie {
             condition: Some(extent),
             consequence,
             predicate: id,
-            evidence: span.cover(extent),
+            evidence: consequence.cover(extent),
             confidence: 0.6,
         })
     }
@@ -141,6 +143,7 @@ impl Ties {
         }
         let span = reading.clause_span(id);
         let cause = reading.subtree_span(subject);
+        let span = said(reading, id, span, Span { start: span.start, end: span.start });
         if !menaces && !effects.moves(reading, id, span) {
             return None;
         }
@@ -157,9 +160,25 @@ impl Ties {
     }
 }
 
+/// A consequence as far as it is said: without the attribution, with the clauses coordinated with it ("… will be shut,
+/// and after that we shall see another war").
+fn said(reading: &Reading<'_>, id: TokenId, consequence: Span, condition: Span) -> Span {
+    let mut wide = consequence;
+    for clause in reading.children_with(id, Deprel::Conj).filter(|clause| reading.is_predicate(*clause)) {
+        let span = reading.clause_span(clause);
+        if span.start >= wide.start && !span.overlaps(condition) {
+            wide = wide.cover(span);
+        }
+    }
+    let Some(statement) = reading.statement_over(reading.token(id).span) else { return wide };
+    let content = reading.statements[statement.index()].content;
+    let bounded = Span { start: wide.start.max(content.start), end: wide.end.min(content.end) };
+    if bounded.start < bounded.end { bounded } else { wide }
+}
+
 /// A condition by its words alone, where the tree has lost it: "if …", "should Iran …" or "without …", up to a comma or
 /// the end, and a modal outside it.
-fn loose(reading: &Reading<'_>, sentence: Sentence) -> Option<Tie> {
+fn loose(reading: &Reading<'_>, effects: &Effects, sentence: Sentence) -> Option<Tie> {
     let opening = sentence.tokens().find(|id| match reading.lower(*id) {
         "if" | "unless" => reading.upos(*id) == Upos::Sconj,
         "without" => *id == sentence.first,
@@ -170,8 +189,9 @@ fn loose(reading: &Reading<'_>, sentence: Sentence) -> Option<Tie> {
         (opening.0..sentence.end.0).map(TokenId).find(|id| reading.lower(*id) == ",").unwrap_or(sentence.end);
     let carries = |id: &TokenId| {
         let modal = matches!(reading.modal_of(*id), Some("could" | "would" | "may" | "might" | "will"));
-        let states = reading.lower(opening) == "without"
-            && (reading.child(*id, Deprel::Cop).is_some() || reading.token(*id).feats.has(Feats::FIN));
+        let states = reading.lower(opening) != "unless"
+            && (reading.child(*id, Deprel::Cop).is_some() || reading.token(*id).feats.has(Feats::FIN))
+            && (reading.lower(opening) == "without" || effects.starts_move(reading, *id));
         reading.is_predicate(*id) && (modal || states)
     };
     let after = || (end.0..sentence.end.0).map(TokenId).find(carries);
@@ -189,7 +209,7 @@ fn loose(reading: &Reading<'_>, sentence: Sentence) -> Option<Tie> {
         true => Span { start: clause.start.max(condition.end), end: clause.end.max(condition.end) },
         false => Span { start: clause.start.min(condition.start), end: clause.end.min(condition.start) },
     };
-    let consequence = trim(reading, consequence)?;
+    let consequence = trim(reading, said(reading, predicate, consequence, condition))?;
     Some(Tie {
         condition: Some(condition),
         consequence,
@@ -214,7 +234,9 @@ fn is_condition(reading: &Reading<'_>, clause: TokenId) -> bool {
     }
     reading.children(clause).iter().copied().any(|child| match reading.deprel(child) {
         Deprel::Mark | Deprel::Advmod => {
-            matches!(reading.lower(child), "if" | "unless" | "once" | "should" | "provided" | "lest")
+            // "Only once sanctions are lifted" is what a party asks for.
+            let only = child.0 > 0 && reading.lower(TokenId(child.0 - 1)) == "only";
+            !only && matches!(reading.lower(child), "if" | "unless" | "once" | "should" | "provided" | "lest")
         }
         Deprel::Aux => {
             matches!(reading.lower(child), "should" | "were" | "had")

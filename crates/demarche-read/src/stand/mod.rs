@@ -6,6 +6,7 @@
 //! knows grammar ("will never …", "would talk once …", "must lift …", "if they …, the withdrawal stops"). What they
 //! propose is settled: one position for each holder, sayer, issue and stance, with all its passages.
 
+mod condition;
 mod cue;
 mod holder;
 mod issue;

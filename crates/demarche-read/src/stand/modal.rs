@@ -4,11 +4,12 @@
 //! that say ("would not say"), that happen to one ("will not survive"), and that give something up ("will suspend").
 
 use super::Draft;
+use super::condition::{condition, hindrance};
 use super::cue::{is_infinitive, is_supposed};
 use super::holder;
 use crate::lexicon::{rows, values};
 use crate::quick::TableMap;
-use crate::reading::{Mode, Reading, Sentence, Stance};
+use crate::reading::{Act, Mode, Reading, Sentence, Stance};
 use crate::syntax::{Deprel, Upos};
 use crate::text::{ActorId, Span, TokenId};
 
@@ -25,16 +26,14 @@ enum Doing {
     Gives,
     /// Hitting back.
     Hits,
+    /// Starting again, or being let go, by somebody's leave.
+    Resumes,
 }
 
 /// The table of verbs.
 pub struct Verbs {
     doing: TableMap<&'static str, Vec<Doing>>,
 }
-
-/// Words that open the condition of a promise.
-const CONDITIONS: [&str; 10] =
-    ["once", "until", "unless", "provided", "providing", "if", "after", "when", "long", "soon"];
 
 impl Verbs {
     pub fn new() -> Verbs {
@@ -44,6 +43,7 @@ impl Verbs {
                 "happens" => Some(Doing::Happens),
                 "gives" => Some(Doing::Gives),
                 "hits" => Some(Doing::Hits),
+                "resumes" => Some(Doing::Resumes),
                 _ => None,
             });
             (verb, kinds.collect())
@@ -88,7 +88,7 @@ impl Verbs {
             // "No agreement may touch upon our share."
             "may"
                 if denial.is_some_and(|denial| {
-                    matches!(reading.lower(denial), "no" | "nothing" | "nobody" | "never")
+                    matches!(reading.lower(denial), "no" | "nothing" | "nobody" | "never" | "nor")
                 }) =>
             {
                 (!speakers.is_empty()).then_some((Stance::Refusal, speakers, 0.5))
@@ -98,7 +98,9 @@ impl Verbs {
                     return None;
                 }
                 let own = subjects.iter().any(|party| speakers.contains(party)) && !passive;
-                (!own).then_some((Stance::Demand, speakers, 0.6))
+                // "Must be lifted before talks can begin", "must come first".
+                let stance = if is_first_step(reading, id) { Stance::Precondition } else { Stance::Demand };
+                (!own).then_some((stance, speakers, 0.6))
             }
             "will" | "would" | "shall" | "can" | "could" => {
                 if is(Doing::Says) {
@@ -126,7 +128,20 @@ impl Verbs {
                         return Some((Stance::Precondition, holders, 0.6));
                     }
                 }
+                let hindered = |stance| {
+                    let tied = denial.is_some() && hindrance(reading, id, stance).is_some();
+                    if tied { Stance::Precondition } else { stance }
+                };
                 let Some(denial) = denial else {
+                    // "Announced that flights would resume": whoever announces it lets them.
+                    if !agentive && is(Doing::Resumes) && self.is_announced(reading, id) {
+                        return Some((Stance::Concession, speakers, 0.45));
+                    }
+                    // "We will bring every one of ours home".
+                    if agentive && is_own && modal == "will" && is_first_person(reading, id) {
+                        let stance = if is(Doing::Gives) { Stance::Concession } else { Stance::Goal };
+                        return (!is(Doing::Hits) || is(Doing::Gives)).then_some((stance, holders, 0.4));
+                    }
                     return (agentive
                         && modal != "can"
                         && is(Doing::Gives)
@@ -135,15 +150,27 @@ impl Verbs {
                 };
                 let closed = reading.lower(denial) == "never";
                 if agentive {
-                    return Some((if closed { Stance::RedLine } else { Stance::Refusal }, holders, 0.6));
+                    let stance = hindered(if closed { Stance::RedLine } else { Stance::Refusal });
+                    return Some((stance, holders, 0.6));
                 }
                 // "Displaced families will not be let back": the speaker's side decides.
-                let decides = passive && !is(Doing::Happens) || modal == "can" || closed;
+                let stance = hindered(if closed { Stance::RedLine } else { Stance::Refusal });
+                let tied = stance == Stance::Precondition;
+                let decides =
+                    passive && !is(Doing::Happens) || modal == "can" && !is(Doing::Happens) || closed || tied;
                 (decides && !speakers.is_empty() && modal != "could" && reading.upos(id) == Upos::Verb)
-                    .then_some((if closed { Stance::RedLine } else { Stance::Refusal }, speakers, 0.45))
+                    .then_some((stance, speakers, 0.45))
             }
             _ => None,
         }
+    }
+
+    /// Whether a clause is what somebody announces or promises.
+    fn is_announced(&self, reading: &Reading<'_>, id: TokenId) -> bool {
+        reading.statement_over(reading.token(id).span).is_some_and(|statement| {
+            let statement = &reading.statements[statement.index()];
+            statement.by.is_some() && matches!(statement.act, Act::Announce | Act::Promise | Act::Accept)
+        })
     }
 
     /// Clauses without a modal: imperatives, and threats in the present tense ("if they …, the withdrawal stops").
@@ -179,55 +206,36 @@ impl Verbs {
     }
 }
 
-/// The word that opens a condition of a clause: "once", "unless", "so long as", "only after".
-fn condition(reading: &Reading<'_>, id: TokenId) -> Option<(&'static str, TokenId)> {
-    let clauses = reading.children_with(id, Deprel::Advcl);
-    for clause in clauses {
-        for mark in reading.children(clause).iter().copied() {
-            if !matches!(reading.deprel(mark), Deprel::Mark | Deprel::Advmod) {
-                // "Should they renege": the auxiliary stands before its subject.
-                let inverted = reading.deprel(mark) == Deprel::Aux
-                    && matches!(reading.lower(mark), "should" | "had" | "were")
-                    && reading.subject(clause).is_some_and(|subject| mark < subject);
-                if inverted {
-                    return Some(("if", mark));
-                }
-                continue;
-            }
-            let word = reading.lower(mark);
-            let Some(word) = CONDITIONS.iter().copied().find(|known| *known == word) else { continue };
-            let only = mark.0 > 0 && matches!(reading.lower(TokenId(mark.0 - 1)), "only" | "not");
-            let word = match word {
-                "if" | "when" | "after" if only => "only",
-                "long" | "soon" => "once",
-                other => other,
-            };
-            return Some((word, mark));
-        }
-    }
-    // Trees often hang the condition elsewhere: the words themselves stand after the clause.
+/// Whether what must be done must be done before something else: "before talks can begin", "first".
+fn is_first_step(reading: &Reading<'_>, id: TokenId) -> bool {
     let sentence = reading.sentence_of(id);
-    (id.0 + 1..sentence.end.0.min(id.0 + 16))
+    (id.0 + 1..sentence.end.0.min(id.0 + 24))
         .map(TokenId)
-        .take_while(|next| reading.modal_of(*next).is_none())
-        .find_map(|next| {
-            let word = match reading.lower(next) {
-                "once" if reading.upos(next) == Upos::Sconj => "once",
-                // "Until Monday" is a date, no condition.
-                "until" if reading.upos(next) == Upos::Sconj => "unless",
-                "unless" => "unless",
-                "provided" if reading.upos(next) != Upos::Adj => "provided",
-                "long" | "soon"
-                    if reading.lower(TokenId(next.0 - 1)) == "as"
-                        || reading.lower(TokenId(next.0 - 1)) == "so" =>
-                {
-                    "once"
+        .take_while(|next| !matches!(reading.lower(*next), ";" | ":"))
+        .any(|next| {
+            let follows = TokenId(next.0 + 1);
+            match reading.lower(next) {
+                "before" => {
+                    matches!(reading.lower(follows), "any" | "there" | "we" | "talks" | "negotiations")
+                        || (follows.0..sentence.end.0.min(follows.0 + 8))
+                            .map(TokenId)
+                            .any(|id| matches!(reading.lower(id), "can" | "could" | "will" | "would" | "may"))
                 }
-                "if" | "when" | "after" if reading.lower(TokenId(next.0 - 1)) == "only" => "only",
-                _ => return None,
-            };
-            Some((word, next))
+                "first" => {
+                    reading.upos(next) == Upos::Adv
+                        && matches!(reading.lower(follows), "," | "." | "”" | "\"")
+                }
+                _ => false,
+            }
         })
+}
+
+/// Whether a clause is about the speaker's own side, in the first person: "we" right before its modal.
+fn is_first_person(reading: &Reading<'_>, predicate: TokenId) -> bool {
+    let modal = reading.children_with(predicate, Deprel::Aux).next();
+    reading.subject(predicate).zip(modal).is_some_and(|(subject, modal)| {
+        matches!(reading.lower(subject), "we" | "i") && subject < modal && modal.0 - subject.0 <= 2
+    })
 }
 
 /// "Have to", "need to" on the verb above an infinitive.

@@ -26,6 +26,19 @@ fn rank(stance: Stance) -> u8 {
 /// Positions from drafts.
 pub fn settle(reading: &Reading<'_>, issues: &Issues, mut drafts: Vec<Draft>) -> Vec<Position> {
     drafts.sort_by_key(|draft| (draft.evidence.start, draft.evidence.end, draft.holder, rank(draft.stance)));
+    // "Will not hear of giving up its base": what is refused is not given.
+    let refused: HashSet<(ActorId, TokenId)> = drafts
+        .iter()
+        .filter(|draft| matches!(draft.stance, Stance::Refusal | Stance::RedLine))
+        .filter_map(|draft| draft.issue_head.map(|head| (draft.holder, head)))
+        .collect();
+    drafts.retain(|draft| {
+        let gives =
+            matches!(draft.stance, Stance::Concession | Stance::Offer | Stance::Openness | Stance::Goal);
+        !(gives
+            && draft.issue_head != Some(draft.predicate)
+            && refused.contains(&(draft.holder, draft.predicate)))
+    });
     let told: HashSet<(ActorId, TokenId)> =
         drafts.iter().map(|draft| (draft.holder, draft.predicate)).collect();
     // "Vowed that it would never …", "insists that they must …": the inner clause says it.

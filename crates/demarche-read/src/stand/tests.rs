@@ -1,36 +1,19 @@
 //! Rows of sentences with the positions that must be found in them: holder, stance, a word of the issue or passage.
 
-use crate::Reader;
-use crate::report::{BlockKind, Part, Report, lay_out};
-use std::sync::OnceLock;
+use crate::reading::{Position, Reading};
+use crate::sample;
 
-fn reader() -> &'static Reader {
-    static READER: OnceLock<Reader> = OnceLock::new();
-    READER.get_or_init(Reader::new)
-}
-
-/// Holder, stance and issue of every position of a paragraph.
-fn read(text: &str) -> Vec<String> {
-    let parts = vec![Part { kind: Some(BlockKind::Paragraph), text: text.to_owned() }];
-    let report = Report { published: Some("2024-05-16".to_owned()), parts, ..Report::default() };
-    let document = lay_out(&report);
-    let reading = reader().read_document(&document);
-    reading
-        .positions
-        .iter()
-        .map(|position| {
-            format!(
-                "{} {} {}",
-                reading.actor(position.holder).id,
-                position.stance.as_str(),
-                position.issue_id
-            )
-        })
-        .collect()
+/// Holder, stance and issue of every position.
+fn show(reading: &Reading<'_>) -> Vec<String> {
+    let row = |position: &Position| {
+        let holder = &reading.actor(position.holder).id;
+        format!("{holder} {} {}", position.stance.as_str(), position.issue_id)
+    };
+    reading.positions.iter().map(row).collect()
 }
 
 fn check(text: &str, expected: &[&str]) {
-    assert_eq!(read(text), expected, "{text}");
+    sample::check(text, expected, show);
 }
 
 #[test]
@@ -62,4 +45,35 @@ fn no_position() {
     check("The minister of Ghana rejected the claim.", &[]);
     check("Rain fell over Cairo on Monday.", &[]);
     check("Did Spain refuse to sign?", &[]);
+}
+
+#[test]
+fn what_has_to_come_first() {
+    check("Latvia said it would not lift the ban unless the raids stop.", &["LVA precondition ban"]);
+    check(
+        "Talks cannot proceed under threats, Angola's foreign minister said.",
+        &["AGO precondition threats-and-pressure"],
+    );
+    check("Cuba will not resume talks while the embargo lasts.", &["CUB precondition talks"]);
+}
+
+#[test]
+fn what_is_refused_is_not_given() {
+    check("Greece will not hear of giving up the islands.", &["GRC refusal territory"]);
+}
+
+#[test]
+fn words_around_what_they_judge() {
+    check("Sudan called the plan unacceptable.", &["SDN refusal agreement"]);
+}
+
+#[test]
+fn a_wish_that_others_grant() {
+    check("Chad wants guarantees.", &["TCD demand security-guarantees"]);
+}
+
+#[test]
+fn facts_are_no_positions() {
+    check("Malta conceded that the ship had sunk.", &[]);
+    check("Leaders will meet at the invitation of Norway.", &[]);
 }

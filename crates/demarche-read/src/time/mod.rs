@@ -124,6 +124,15 @@ fn verb_tense(reading: &Reading<'_>, verb: TokenId) -> Tense {
     }) {
         return Tense::Future;
     }
+    // "Doubted that they would be there before May": what lies ahead of what was said.
+    let looks_ahead =
+        helpers.clone().any(|helper| matches!(reading.lower(helper), "would" | "'d" | "’d" | "could"));
+    if looks_ahead
+        && !helpers.clone().any(|helper| reading.lemma(helper) == "have")
+        && !reading.is_denied(verb)
+    {
+        return Tense::Future;
+    }
     let to = reading
         .children(verb)
         .iter()
@@ -142,6 +151,12 @@ fn verb_tense(reading: &Reading<'_>, verb: TokenId) -> Tense {
     match reading.token(verb).xpos {
         "VBZ" | "VBP" if !is_report(reading.lemma(verb)) => Tense::Future,
         "VBG" if helpers.any(|helper| matches!(reading.lower(helper), "is" | "are" | "'s" | "'re")) => {
+            Tense::Future
+        }
+        // "If the grid is spared until the autumn", "is expected on Monday".
+        "VBN"
+            if helpers.any(|helper| matches!(reading.lower(helper), "is" | "are" | "be" | "'s" | "'re")) =>
+        {
             Tense::Future
         }
         "VBN" => Tense::Past,
