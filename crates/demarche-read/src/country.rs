@@ -18,6 +18,11 @@ pub fn spellings() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
+/// Capitals with the codes of their states.
+pub fn capitals() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows::<7>(STATES).flat_map(|row| values(row[5]).map(move |capital| (capital, row[0])))
+}
+
 /// Adjective of a country ("Iranian"; "US" for the United States).
 pub fn adjective(code: &str) -> Option<&'static str> {
     if code == "USA" {

@@ -19,6 +19,7 @@ mod clash;
 
 pub mod conllu;
 pub mod country;
+pub mod gazetteer;
 pub mod given;
 pub mod reading;
 pub mod record;

@@ -78,6 +78,16 @@ pub enum Verb {
     /// Read all reports of the ledger anew with the present reader; what older ones read is kept
     #[command(after_help = "Example:\n  demarche rebuild --ledger gulf.db")]
     Rebuild(ShelfToWrite),
+    /// Write what is known of a confrontation in a format of the field: event tables, CSV, Parquet, STIX, iCalendar …
+    #[command(
+        after_help = "Example:\n  demarche export --format gdelt --in examples/iran-us\n  demarche export --format csv --between IRN USA --as-of 2025-05-01 -o facts/\n  demarche export --format icalendar --between IRN USA -o dates.ics"
+    )]
+    Export(Export),
+    /// Take events from tables that others have coded (GDELT 2.0, ICEWS, POLECAT; also .gz and .zip) into the ledger
+    #[command(
+        after_help = "Example:\n  demarche import 20260202120000.export.CSV.zip\n  demarche import events.2018.tab --print | head -1"
+    )]
+    Import(Import),
     /// Print shell completions
     #[command(
         after_help = "Example:\n  demarche completions bash > ~/.local/share/bash-completion/completions/demarche"
@@ -417,6 +427,107 @@ pub struct Grade {
     /// Which ledger
     #[command(flatten)]
     pub shelf: ShelfToWrite,
+}
+
+/// `demarche export`.
+#[derive(Args)]
+pub struct Export {
+    /// Which format
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// Files or folders of reports; `-` is standard input (default: the ledger's, with --between)
+    #[arg(long = "in", num_args = 1.., value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Tables of events to count in (GDELT 2.0, ICEWS, POLECAT), without the ledger
+    #[arg(long, num_args = 1.., value_name = "TABLE")]
+    pub events: Vec<PathBuf>,
+    /// Parties and day
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Which ledger
+    #[command(flatten)]
+    pub shelf: Shelf,
+    /// Which facts a table holds (csv and parquet; default: events, or in a folder every kind)
+    #[arg(long, value_enum)]
+    pub kind: Option<FactKind>,
+    /// When the export is said to be made, as 2026-02-02T12:00:00Z (default: midnight of the day it is of)
+    #[arg(long, value_name = "INSTANT")]
+    pub stamp: Option<jiff::Timestamp>,
+    /// Where to write; for csv and parquet a folder takes a file for each kind (default: standard output)
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// A format of the field.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Every fact, one a line of JSON
+    Jsonl,
+    /// PLOVER events, one a line of JSON
+    Plover,
+    /// Events in the 61 columns of GDELT 2.0
+    Gdelt,
+    /// Events in the 20 columns of ICEWS
+    Icews,
+    /// Events in the 40 columns of POLECAT
+    Polecat,
+    /// Facts of one kind, or of each
+    Csv,
+    /// The same, for databases
+    Parquet,
+    /// A STIX 2.1 bundle
+    Stix,
+    /// The briefing as a news item (ninjs 2.1)
+    Ninjs,
+    /// schema.org JSON-LD
+    Jsonld,
+    /// Last days of expectations, and planned meetings
+    Icalendar,
+}
+
+/// A kind of fact.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum FactKind {
+    Events,
+    Statements,
+    Channels,
+    Positions,
+    Expectations,
+    Conflicts,
+    Stakes,
+    Actors,
+    Sources,
+}
+
+impl From<FactKind> for demarche_exchange::facts::Kind {
+    fn from(kind: FactKind) -> Self {
+        match kind {
+            FactKind::Events => Self::Events,
+            FactKind::Statements => Self::Statements,
+            FactKind::Channels => Self::Channels,
+            FactKind::Positions => Self::Positions,
+            FactKind::Expectations => Self::Expectations,
+            FactKind::Conflicts => Self::Conflicts,
+            FactKind::Stakes => Self::Stakes,
+            FactKind::Actors => Self::Actors,
+            FactKind::Sources => Self::Sources,
+        }
+    }
+}
+
+/// `demarche import`.
+#[derive(Args)]
+pub struct Import {
+    /// Tables of events
+    #[arg(required = true, value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
+    /// Where to
+    #[command(flatten)]
+    pub shelf: ShelfToWrite,
+    /// Print each event as a record, one a line of JSON, instead of adding it
+    #[arg(long)]
+    pub print: bool,
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ fn main() -> ExitCode {
         Verb::Correct(arguments) => command::correct::run(&arguments),
         Verb::Grade(arguments) => command::grade::run(&arguments),
         Verb::Rebuild(arguments) => command::rebuild::run(&arguments),
+        Verb::Export(arguments) => command::export::run(&arguments),
+        Verb::Import(arguments) => command::import::run(&arguments),
         Verb::Completions { shell } => command::shell::completions(shell),
         Verb::Man => command::shell::man(),
     };

@@ -58,6 +58,8 @@ fn every_verb_shows_an_example_in_its_help() {
         "correct",
         "grade",
         "rebuild",
+        "export",
+        "import",
         "completions",
         "man",
     ] {
@@ -227,4 +229,61 @@ fn what_the_reports_do_not_hold_is_not_said() {
     ]);
     let reply = out(&output);
     assert!(reply.contains("\"answered\": false") && reply.contains("The reports do not say"), "{reply}");
+}
+
+#[test]
+fn what_is_exported_can_be_imported() {
+    let folder = std::env::temp_dir().join(format!("demarche-export-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let ledger = folder.join("ledger.db");
+    let ledger = ledger.to_str().expect("a name");
+    for (format, name) in [("gdelt", "x.export.CSV"), ("icews", "events.tab"), ("polecat", "polecat.txt")] {
+        let table = folder.join(name);
+        let table = table.to_str().expect("a name");
+        let exported = demarche(&["export", "--format", format, "--in", "examples/iran-us", "-o", table]);
+        assert!(exported.status.success(), "{}", errors(&exported));
+        let printed = demarche(&["import", "--print", table]);
+        assert!(printed.status.success(), "{}", errors(&printed));
+        assert!(out(&printed).lines().count() > 5);
+        let again = demarche(&["export", "--format", format, "--events", table, "--between", "IRN", "USA"]);
+        assert!(again.status.success(), "{}", errors(&again));
+        let added = demarche(&["import", "--ledger", ledger, table]);
+        assert!(added.status.success() && out(&added).contains("events added"), "{}", errors(&added));
+        let known = demarche(&["import", "--ledger", ledger, table]);
+        assert!(out(&known).contains(": 0 events added"), "{}", out(&known));
+    }
+    let situation = demarche(&["situation", "IRN", "USA", "--ledger", ledger, "--format", "json"]);
+    assert!(out(&situation).contains("x.export.CSV:"), "{}", errors(&situation));
+    let broken = folder.join("broken.CSV");
+    std::fs::write(&broken, "1\t2\n").expect("written");
+    let refused = demarche(&["import", "--print", broken.to_str().expect("a name")]);
+    assert!(
+        !refused.status.success() && errors(&refused).contains("hint: GDELT 2.0 Event has 61"),
+        "{}",
+        errors(&refused)
+    );
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn every_format_is_the_same_bytes_every_time() {
+    let formats = [
+        "jsonl",
+        "plover",
+        "gdelt",
+        "icews",
+        "polecat",
+        "csv",
+        "parquet",
+        "stix",
+        "ninjs",
+        "jsonld",
+        "icalendar",
+    ];
+    for format in formats {
+        let run = || demarche(&["export", "--format", format, "--in", "examples/iran-us"]);
+        let first = run();
+        assert!(first.status.success() && !first.stdout.is_empty(), "{format}: {}", errors(&first));
+        assert_eq!(first.stdout, run().stdout, "{format}");
+    }
 }

@@ -22,7 +22,7 @@ pub struct Reread {
 const SHARE: i64 = 256;
 
 impl Ledger {
-    /// Numbers of the texts that this reader has not read, in order.
+    /// Numbers of the texts that this reader has not read, in order. Rows of imported tables are no texts to read: others coded them.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -31,7 +31,7 @@ impl Ledger {
             let mut select = self.connection.prepare_cached(
                 "SELECT d.id FROM document d WHERE NOT EXISTS (
                    SELECT 1 FROM record c JOIN reader v ON v.id = c.reader
-                   WHERE c.document = d.id AND v.version = ?1)
+                   WHERE c.document = d.id AND (v.version = ?1 OR v.version LIKE 'table %'))
                  ORDER BY d.id",
             )?;
             select.query_map([reader], |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()

@@ -87,7 +87,7 @@ fn fold_letter(letter: char, out: &mut String) {
 }
 
 /// The slug of a name: its folded words joined by hyphens.
-pub(super) fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     pieces_of(name, |piece| {
         if !slug.is_empty() {

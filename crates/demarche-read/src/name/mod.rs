@@ -21,6 +21,7 @@ mod trail;
 mod trie;
 
 use crate::reading::Reading;
+pub(crate) use fold::slug;
 use scene::Scene;
 use tables::Tables;
 
