@@ -119,8 +119,13 @@ pub fn stands_alone(words: &str) -> Option<&str> {
     // "The fourth round, which had been due on Saturday" has no verb of its own: an aside that never closes.
     let aside = [", which ", ", who ", ", whose "].iter().filter_map(|aside| words.split_once(aside)).next();
     let unclosed = aside.is_some_and(|(_, rest)| !rest.contains(','));
-    (named && !unclosed && balanced && (4..=45).contains(&count) && words.len() <= LONGEST && !words.contains('\n'))
-        .then_some(words)
+    (named
+        && !unclosed
+        && balanced
+        && (4..=45).contains(&count)
+        && words.len() <= LONGEST
+        && !words.contains('\n'))
+    .then_some(words)
 }
 
 /// First words that lean on what stands before.

@@ -209,9 +209,9 @@ fn item(rows: &[Placed<'_>], event: &Joined, layout: Layout, file: &str) -> Opti
         evidence,
         confidence: UNMEASURED,
     };
-    Some(Item {
-        file: format!("{file}:{}", first.line),
-        record: Record {
+    Some(Item::new(
+        format!("{file}:{}", first.line),
+        Record {
             schema: SCHEMA.to_owned(),
             document,
             sentences: Vec::new(),
@@ -225,5 +225,5 @@ fn item(rows: &[Placed<'_>], event: &Joined, layout: Layout, file: &str) -> Opti
             stakes: Vec::new(),
             conflicts: Vec::new(),
         },
-    })
+    ))
 }

@@ -18,8 +18,7 @@ pub fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     if draft.published.is_none() {
         draft.published = against.as_of.map(|day| day.to_string());
     }
-    let draft =
-        Item::new(arguments.draft.to_string_lossy().into_owned(), Reader::new().read(&draft));
+    let draft = Item::new(arguments.draft.to_string_lossy().into_owned(), Reader::new().read(&draft));
     if let Some(note) = draft.record.document.notes.first().filter(|_| draft.record.sentences.is_empty()) {
         return Err(Failure::new(format!("cannot check {}: {note}", draft.file), ""));
     }
