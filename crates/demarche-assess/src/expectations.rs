@@ -178,7 +178,7 @@ impl Search<'_> {
     fn settle(&self, followed: Followed) -> Expectation {
         let mut expectation = followed.expectation.clone();
         let Some(made) = expectation.made else { return expectation };
-        let (came, off) = self.find(&followed, made);
+        let [came, off] = self.find(&followed, made);
         let closes = expectation.window.to;
         let closed = closes.zip(self.as_of).is_some_and(|(last, today)| last < today);
         // The day on which it was settled: of a passage, its report's; of a window, the day after it.
@@ -205,7 +205,7 @@ impl Search<'_> {
     }
 
     /// The first passages that tell it as done, and as called off, each with its day.
-    fn find(&self, followed: &Followed, made: Date) -> (Option<(Place, Date)>, Option<(Place, Date)>) {
+    fn find(&self, followed: &Followed, made: Date) -> [Option<Settling>; 2] {
         let whole: f64 = followed.wanted.iter().map(|(_, weight)| weight).sum();
         let closes = followed.expectation.window.to;
         let days = |count: i32| jiff::Span::new().days(count);
@@ -213,9 +213,9 @@ impl Search<'_> {
             Some(last) => last.checked_add(days(TOLD_LATER)),
             None => made.checked_add(days(LONGEST)),
         };
-        let Ok(last) = last else { return (None, None) };
+        let Ok(last) = last else { return [None, None] };
         if followed.wanted.len() < 2 {
-            return (None, None);
+            return [None, None];
         }
         let (mut came, mut off) = (None, None);
         for report in followed.report + 1..self.told.len() {
@@ -252,7 +252,7 @@ impl Search<'_> {
                 }
             }
         }
-        (came, off)
+        [came, off]
     }
 
     /// Whether a passage is of the time that was looked at: what it dates lies in the window; undated, its report does.
@@ -280,6 +280,9 @@ impl Search<'_> {
     }
 }
 
+/// A passage with the day on which it was told.
+type Settling = (Place, Date);
+
 /// A sentence of a report.
 #[derive(Clone, Copy, Debug)]
 struct Place {
@@ -295,7 +298,7 @@ pub fn tallies(expectations: &[Expectation]) -> Vec<Tally> {
         let horizon = match (expectation.made, expectation.window.to) {
             (Some(made), Some(last)) => match (last - made).get_days() {
                 ..=10 => Horizon::Days,
-                ..=45 => Horizon::Weeks,
+                11..=45 => Horizon::Weeks,
                 _ => Horizon::Months,
             },
             _ => Horizon::Undated,

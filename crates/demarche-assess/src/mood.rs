@@ -175,9 +175,9 @@ impl<'t> Passage<'t> {
         for end in self.parts.iter().copied().chain([self.words.len()]) {
             let clause = self.words.get(from..end).unwrap_or_default();
             if !self.off && self.of_words(clause) == Mood::So {
-                for place in from..end {
+                for (place, so) in all.iter_mut().enumerate().take(end).skip(from) {
                     // "Agreed to meet": the meeting lies ahead.
-                    all[place] = place == 0 || self.words[place - 1].0 != "to";
+                    *so = place == 0 || self.words[place - 1].0 != "to";
                 }
             }
             from = from.max(end);

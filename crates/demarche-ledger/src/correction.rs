@@ -303,7 +303,12 @@ mod tests {
             typed.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         let fields = fields(&value, FactKind::Event, &typed).expect("fits");
         let (set, _) = apply(record.clone(), [&Correction::Set { fact, fields }]);
-        let event = set.events.iter().find(|event| event.actors.len() == 2).expect("two actors now");
+        let event = set
+            .events
+            .iter()
+            .find(|event| event.evidence.iter().any(|passage| passage.quote.contains("struck a depot")))
+            .expect("it is there still");
+        assert_eq!(event.actors.len(), 2);
         assert_eq!(event.status.as_str(), "denied");
         assert_eq!(event.on.and_then(|on| on.from), Some("2026-02-01".parse().expect("a day")));
     }

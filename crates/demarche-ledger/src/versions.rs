@@ -141,7 +141,7 @@ mod tests {
                 }
             })
             .collect();
-        assert_eq!(told, ["~ abbas-araghchi", "+ sergei-lavrov", "- badr-al-busaidi"]);
+        assert_eq!(told, ["~ abbas-araghchi", "+ sergey-lavrov", "- badr-al-busaidi"]);
         assert_eq!(compare(&old, &old), []);
     }
 }

@@ -183,17 +183,27 @@ fn is_plural(form: ChannelForm) -> bool {
 
 /// Those who say it, the narrator left out, each once.
 fn sayers(scribe: &mut Scribe<'_>, claims: &[&Claim]) -> String {
-    let mut seen: Vec<&str> = Vec::new();
+    let names: Vec<String> =
+        named(claims).iter().filter_map(|claim| claim.by.as_deref()).map(|by| scribe.call(by)).collect();
+    join(&names)
+}
+
+/// How many sayers are named together, each with a passage.
+const NAMED: usize = 3;
+
+/// A claim of each of those who are named.
+fn named<'c>(claims: &[&'c Claim]) -> Vec<&'c Claim> {
+    let mut seen: Vec<&Claim> = Vec::new();
     for claim in claims {
         // "Both sides say" names nobody who could be held to it.
-        if let Some(by) = claim.by.as_deref().filter(|by| !by.contains('+'))
-            && !seen.contains(&by)
+        if claim.by.as_deref().is_some_and(|by| !by.contains('+'))
+            && !seen.iter().any(|other| other.by == claim.by)
         {
-            seen.push(by);
+            seen.push(claim);
         }
     }
-    let names: Vec<String> = seen.iter().take(4).map(|id| scribe.call(id)).collect();
-    join(&names)
+    seen.truncate(NAMED);
+    seen
 }
 
 /// Whether those who say it take a plural verb.
@@ -204,6 +214,11 @@ fn are_many(scribe: &Scribe<'_>, claims: &[&Claim]) -> bool {
     sayers.len() > 1 || sayers.iter().any(|by| scribe.naming.is_plural(by))
 }
 
-fn passages<'c>(claims: &[&'c Claim]) -> impl Iterator<Item = &'c Evidence> {
-    claims.iter().map(|claim| &claim.evidence).take(3).collect::<Vec<_>>().into_iter()
+/// The passages behind those who are named; where nobody is, the first ones.
+fn passages<'c>(claims: &[&'c Claim]) -> Vec<&'c Evidence> {
+    let mut behind = named(claims);
+    if behind.is_empty() {
+        behind = claims.iter().take(NAMED).copied().collect();
+    }
+    behind.into_iter().map(|claim| &claim.evidence).collect()
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::facts::{self, Kind, Type};
 use demarche_assess::situation::{
     Actor, Channel, Claim, Conflict, Event, Evidence, Expectation, Issue, Movement, Outcome, Position,
-    SCHEMA, Side, Source, Span, Stake, Stand, Statement,
+    SCHEMA, Side, Source, Span, Stake, Stand, Statement, Tension,
 };
 use demarche_assess::vocabulary::{
     Act, ActorKind, ChannelForm, ChannelStatus, Direction, Directness, Domain, EventStatus, Modality, Mode,
@@ -42,6 +42,7 @@ fn event(kind: &str, status: EventStatus, on: Option<Date>) -> Event {
         status,
         by: None,
         background: false,
+        reported: on,
         reports: 2,
         independent_sources: 1,
         evidence: vec![evidence("The two sides met, \"again\";\nso they said")],
@@ -64,6 +65,10 @@ fn situation() -> Situation {
         schema: SCHEMA.to_owned(),
         between: vec!["IRN".to_owned(), "USA".to_owned()],
         as_of: day(2),
+        since: None,
+        tallies: Vec::new(),
+        say_do: Vec::new(),
+        tension: Tension { value: 0.0, scale: [-10, 10], week_before: 0.0, series: Vec::new() },
         channels: vec![Channel {
             parties: vec!["IRN".to_owned(), "USA".to_owned()],
             directness: Directness::Indirect,
@@ -73,6 +78,7 @@ fn situation() -> Situation {
             about: None,
             since: day(1),
             last_reported: day(2),
+            words: Vec::new(),
             claims: [ChannelStatus::UnderWay, ChannelStatus::Denied, ChannelStatus::Unconfirmed]
                 .map(|status| Claim {
                     by: id("envoy"),
@@ -108,10 +114,12 @@ fn situation() -> Situation {
             made: day(2),
             outcome: Outcome::Open,
             settled_by: None,
+            settled_on: None,
             evidence: vec![evidence("we hope for results in the coming days")],
         }],
         conflicts: vec![Conflict {
             over: "whether talks are direct".to_owned(),
+            opened: day(2),
             sides: vec![
                 Side { by: id("envoy"), evidence: evidence("they are not direct") },
                 Side { by: None, evidence: evidence("they are direct") },

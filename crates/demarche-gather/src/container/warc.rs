@@ -219,8 +219,7 @@ fn unpack(body: &[u8], coding: &str) -> Result<Vec<u8>, String> {
 fn unchunk(body: &[u8]) -> Vec<u8> {
     let mut whole = Vec::with_capacity(body.len());
     let mut rest = body;
-    loop {
-        let Some(end) = rest.iter().take(1_000).position(|byte| *byte == b'\n') else { break };
+    while let Some(end) = rest.iter().take(1_000).position(|byte| *byte == b'\n') {
         let line = String::from_utf8_lossy(&rest[..end]);
         let size = line.split(';').next().unwrap_or_default().trim();
         let Ok(size) = usize::from_str_radix(size, 16) else {
