@@ -62,7 +62,7 @@ pub fn compare(pairs: &[Pair]) -> Vec<Fault> {
     let all = weigh(&main);
     let count = pairs.iter().filter(|pair| main(pair)).count();
     let put = pairs.iter().filter(|pair| main(pair) && sure(pair)).count();
-    if put >= count.min(2).max(1) && weigh(&|pair| main(pair) && sure(pair)) >= HOPED * all {
+    if put >= count.clamp(1, 2) && weigh(&|pair| main(pair) && sure(pair)) >= HOPED * all {
         faults.push(Fault::beyond("hoped for, asked for or possible in the reports, not certain".to_owned()));
     }
     faults

@@ -65,7 +65,7 @@ pub fn compare(
         match said(words, *period) {
             Some(Said::On(periods)) if !periods.iter().any(|period| on(*period, reports, number)) => {
                 let had = days(reports, number);
-                let then = had.map_or_else(|| "another day".to_owned(), |day| day::full(day));
+                let then = had.map_or_else(|| "another day".to_owned(), day::full);
                 faults.push(Fault::clash(format!("the reports have {then}, not {words}")));
             }
             Some(Said::Weekday(weekday)) => {

@@ -91,7 +91,7 @@ impl<'s> Board<'s> {
             sources.iter().filter_map(|source| source.publisher.as_deref()).collect();
         publishers.sort_unstable();
         publishers.dedup();
-        let _ = write!(self.out, "{title}{as_of}\n");
+        let _ = writeln!(self.out, "{title}{as_of}");
         if let Some(since) = self.situation.since {
             let _ = write!(self.out, "What is new since {}. ", day::full(since));
         }

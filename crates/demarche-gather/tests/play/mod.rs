@@ -119,7 +119,7 @@ fn answer(mut stream: TcpStream, script: &Mutex<Script>) -> Option<()> {
         }
         Some(Part::Plain { times: 0, .. }) => ("200 OK".to_owned(), String::new(), b"ok".to_vec()),
         Some(Part::Plain { status, fields, body, times }) => {
-            let again = times.checked_sub(usize::from(times != usize::MAX)).unwrap_or(0);
+            let again = times.saturating_sub(usize::from(times != usize::MAX));
             let part = Part::Plain {
                 status: status.clone(),
                 fields: fields.clone(),

@@ -74,8 +74,11 @@ fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
     serde_json::from_str(&text).map_err(|error| format!("{} is not as expected: {error}", path.display()))
 }
 
+/// A tool's name with its stored output for each page.
+type Peer = (String, BTreeMap<String, Value>);
+
 /// Stored outputs of other tools, in order of name.
-fn peers(folder: &Path) -> Result<Vec<(String, BTreeMap<String, Value>)>, String> {
+fn peers(folder: &Path) -> Result<Vec<Peer>, String> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         let path = entry.path();
